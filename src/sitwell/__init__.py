@@ -1,0 +1,9 @@
+"""Sitwell: a webcam posture monitor.
+
+frame → pose → features → reading → episode → nudge → store → report.
+Each room is one module; `core` is pure, `adapters` touch the world, `commands` wire them.
+"""
+
+from importlib.metadata import version
+
+__version__ = version("sitwell")

@@ -1,0 +1,1 @@
+"""The edge: cameras, MediaPipe, notifications, files and clocks. No adapter imports another."""

@@ -1,0 +1,23 @@
+"""Why something cannot be judged. One word each, used in code, JSON and the store alike."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a moment is unknown, or why there is no picture."""
+
+    TOO_DARK = "too_dark"
+    NO_SHOULDERS = "no_shoulders"
+    OUT_OF_PICTURE = "out_of_picture"
+    SEVERAL_PEOPLE = "several_people"
+    TOO_CLOSE = "too_close"
+    TOO_FAR = "too_far"
+    TURNED_AWAY = "turned_away"
+    OUT_OF_RANGE = "out_of_range"
+    UNSURE = "unsure"
+    BASELINE_STALE = "baseline_stale"
+    CAMERA_BUSY = "camera_busy"
+    CAMERA_GONE = "camera_gone"
+    FROZEN_PICTURE = "frozen_picture"
+    NO_FRAMES = "no_frames"
+    WORKER_LOST = "worker_lost"

@@ -1,0 +1,58 @@
+"""What can go wrong for the person using Sitwell, each with its exit code.
+
+A message says what happened and what to do about it, on one line. `main` alone prints them.
+"""
+
+
+class SitwellError(Exception):
+    """Anything that ends a command with one clear line."""
+
+    exit_code = 1
+
+
+class BadUsage(SitwellError):
+    """An argument or the config file is wrong."""
+
+    exit_code = 2
+
+
+class BadSource(SitwellError):
+    """A file, folder or address was found but gives no pictures."""
+
+
+class NotCalibrated(SitwellError):
+    """There is no usable baseline."""
+
+    exit_code = 3
+
+
+class CalibrationRefused(SitwellError):
+    """The pictures do not show one person sitting still, so no baseline was saved."""
+
+
+class CameraUnavailable(SitwellError):
+    """The camera is absent, busy, or gives no pictures."""
+
+    exit_code = 4
+
+
+class ModelUnusable(SitwellError):
+    """The pose model is missing or its bytes have changed."""
+
+    exit_code = 5
+
+
+class AlreadyRunning(SitwellError):
+    """Another monitor is at work for this user."""
+
+    exit_code = 6
+
+
+class StoreUnusable(SitwellError):
+    """The day's record is damaged, locked, unwritable, or from a newer Sitwell."""
+
+    exit_code = 8
+
+
+class WorkerLost(SitwellError):
+    """The process that runs MediaPipe died or could not be sealed."""
