@@ -1,7 +1,6 @@
 """One picture with its time, or the reason why there is none."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +44,3 @@ class Outage:
     reason: Reason
     detail: str = ""
 
-
-def measure_light(rgb: NDArray[Any]) -> float:
-    """Give the mean brightness of a picture, 0 (black) to 1 (white), from every 8th pixel."""
-    return float(rgb[::8, ::8].mean()) / 255.0

@@ -1,0 +1,24 @@
+"""The wall clock and the time zone of this computer."""
+
+from datetime import datetime, timedelta, tzinfo
+
+
+class LocalZone(tzinfo):
+    """This computer's time zone, with the offset that holds on each date."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        """Give the offset from UTC at a moment of local time."""
+        return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
+
+    def dst(self, moment: datetime | None) -> timedelta | None:  # noqa: ARG002 (tzinfo asks for it)
+        """Give None: the offset is known, how it is made up is not."""
+        return None
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        """Give the zone's abbreviation at a moment of local time."""
+        return None if moment is None else moment.replace(tzinfo=None).astimezone().tzname()
+
+
+def now() -> datetime:
+    """Give the present moment, zone-aware."""
+    return datetime.now().astimezone()

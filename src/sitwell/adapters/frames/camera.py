@@ -1,0 +1,121 @@
+"""A camera of this computer, opened the way its system likes."""
+
+import errno
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from sitwell.adapters.frames.devices import DEV, SYS, list_cameras
+from sitwell.adapters.frames.opencv import cv2
+from sitwell.adapters.frames.reader import Capture, Opener, OpenFailedError
+from sitwell.core.reason import Reason
+
+_SIZE_WH = (640, 480)  # enough for the pose model, and every webcam has it
+# Every picture is decoded, wanted or not, to keep the queue empty: half of the usual 30 a second
+# costs half, and the newest is still never older than 1/15 s.
+_FPS = 15
+_FIRST_READS = 3  # some cameras answer the first read after opening with nothing
+
+# Named, because CAP_ANY tries the screen grabbers and depth cameras as well, loudly. The first
+# that opens is taken.
+_BACKENDS = {
+    "linux": (cv2.CAP_V4L2,),
+    "darwin": (cv2.CAP_AVFOUNDATION,),
+    "win32": (cv2.CAP_MSMF, cv2.CAP_DSHOW),
+}
+
+
+def open_device(device: str, *, dev: Path = DEV, sysfs: Path = SYS) -> Capture:
+    """Open a Linux camera by its device path; blocks for seconds if the driver is slow.
+
+    Raises OpenFailedError: camera_gone where the device is not there, camera_busy where it is there
+    but another program has it, or we may not open it.
+    """
+    _check_device(device, dev, sysfs)
+    # Resolved at each opening: /dev/v4l/by-id/... stays while the number behind it changes.
+    capture = _try_backends(os.path.realpath(device))
+    if capture is None:
+        raise OpenFailedError(
+            Reason.CAMERA_BUSY,
+            f"{device} is busy or gives no pictures: close the other program that uses it, "
+            "or choose another --source",
+        )
+    return capture
+
+
+def open_index(index: int) -> Capture:
+    """Open a camera by number, on systems that have no device paths.
+
+    Raises OpenFailedError (camera_gone): macOS and Windows do not say why a camera does not open.
+    """
+    capture = _try_backends(index)
+    if capture is None:
+        raise OpenFailedError(
+            Reason.CAMERA_GONE,
+            f"no camera {index}, or it is busy, or not allowed: plug it in, close other programs "
+            "that use it, and allow the camera in the system's privacy settings",
+        )
+    return capture
+
+
+def make_opener(camera: int | str) -> Opener:
+    """Give the opener for a camera number or a Linux device path."""
+    if sys.platform == "linux":
+        device = str(DEV / f"video{camera}") if isinstance(camera, int) else camera
+        return lambda: open_device(device)
+    if sys.platform == "darwin":
+        _ask_permission(int(camera))
+    return lambda: open_index(int(camera))
+
+
+def _check_device(device: str, dev: Path, sysfs: Path) -> None:
+    try:
+        os.close(os.open(device, os.O_RDWR | os.O_NONBLOCK))
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EPERM):
+            raise OpenFailedError(
+                Reason.CAMERA_BUSY,
+                f"{device} is not permitted: join the group that owns it "
+                "(sudo usermod -aG video $USER), then log in again",
+            ) from error
+        if error.errno == errno.EBUSY:
+            raise OpenFailedError(
+                Reason.CAMERA_BUSY, f"{device} is busy: close the other program that uses it"
+            ) from error
+        raise OpenFailedError(Reason.CAMERA_GONE, _explain_gone(device, dev, sysfs)) from error
+
+
+def _explain_gone(device: str, dev: Path, sysfs: Path) -> str:
+    cameras = list_cameras(dev, sysfs)
+    if not cameras:
+        return "no camera at all on this computer: plug one in, or give a file with --source"
+    return f"no camera at {device}: choose one of {', '.join(map(str, cameras))}"
+
+
+def _try_backends(camera: int | str) -> Capture | None:
+    for backend in _BACKENDS.get(sys.platform, (cv2.CAP_ANY,)):
+        capture: Capture = cv2.VideoCapture(camera, backend)
+        if capture.isOpened():
+            _configure(capture)
+            if any(capture.read()[0] for _ in range(_FIRST_READS)):
+                return capture
+        capture.release()
+    return None
+
+
+def _configure(capture: Any) -> None:
+    # The compression before the size: uncompressed, many cameras give 640x480 at 5 fps only.
+    capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
+    capture.set(cv2.CAP_PROP_FRAME_WIDTH, _SIZE_WH[0])
+    capture.set(cv2.CAP_PROP_FRAME_HEIGHT, _SIZE_WH[1])
+    capture.set(cv2.CAP_PROP_FPS, _FPS)
+    capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
+
+
+def _ask_permission(index: int) -> None:
+    """Open and release once in this thread: macOS asks the person only from the main thread.
+
+    (opencv#16427; the reader's own opening, in its thread, then finds the permission given.)
+    """
+    cv2.VideoCapture(index, cv2.CAP_AVFOUNDATION).release()

@@ -1,0 +1,127 @@
+"""A source that runs on by itself: always the newest picture, or the reason why there is none."""
+
+import threading
+import time
+from collections.abc import Iterator
+
+from sitwell.adapters.frames.opencv import to_rgb
+from sitwell.adapters.frames.reader import Clock, Opener, Patience, Reader, Sight, Wait
+from sitwell.adapters.frames.source import FrameSource
+from sitwell.core.frame import Frame, Outage
+from sitwell.core.picture import Stillness, is_frozen, watch
+from sitwell.core.reason import Reason
+from sitwell.errors import CameraUnavailable
+
+_POLL_S = 0.02  # how often to look for a picture that is late; below one frame at 30 fps
+_OUTAGE_S = 0.2  # least time between two Outages, where interval_s asks for every frame
+_PATIENCE = Patience()
+
+
+class LiveSource(FrameSource):
+    """Pictures of a camera or stream, the newest one every `interval_s`.
+
+    Time `t` is `clock()` minus its value at the first look, so it starts at 0. Once opened, a
+    lost device is an Outage at each interval until it is back; the reader opens it again.
+
+    Raises CameraUnavailable if the first opening fails or takes longer than `patience.open_s`.
+    """
+
+    is_live = True
+
+    def __init__(
+        self,
+        name: str,
+        opener: Opener,
+        *,
+        interval_s: float = 1.0,
+        clock: Clock = time.monotonic,
+        wait: Wait = threading.Event.wait,
+        patience: Patience = _PATIENCE,
+    ) -> None:
+        self.name = name
+        self._interval_s = interval_s
+        self._clock = clock
+        self._wait = wait
+        self._patience = patience
+        self._stop = threading.Event()
+        self._start: float | None = None
+        self._stillness: Stillness | None = None
+        self._reader = Reader(opener, clock, wait, patience, self._stop)
+        try:
+            self._await_opening()
+        except BaseException:  # Ctrl-C included: never leave the camera's light on
+            self.close()
+            raise
+
+    def frames(self) -> Iterator[Frame | Outage]:
+        """Give the newest picture, or an Outage, every `interval_s` until closed.
+
+        Blocks until the next one is due; where the camera is late, `patience.no_frames_s` at
+        most. A consumer that is slower than the interval gets the newest picture at once.
+        """
+        seen: Sight | None = None
+        while not self._stop.is_set():
+            sight = self._await_sight(seen)
+            if self._stop.is_set():
+                return
+            looked_at = self._clock()
+            result = self._judge(sight)
+            seen = sight
+            yield result
+            pause_s = self._interval_s
+            if isinstance(result, Outage):
+                pause_s = max(pause_s, _OUTAGE_S)
+            self._wait(self._stop, max(0.0, looked_at + pause_s - self._clock()))
+
+    def close(self) -> None:
+        """Let go of the device and end a running `frames()`; blocks 3 s if the driver hangs."""
+        self._reader.close()
+
+    def _await_opening(self) -> None:
+        deadline = self._clock() + self._patience.open_s
+        while (sight := self._reader.sight).picture is None:
+            if sight.loss is not None:
+                raise CameraUnavailable(f"{self.name}: {sight.loss.detail}")
+            if self._clock() >= deadline:
+                raise CameraUnavailable(
+                    f"{self.name} did not answer within {self._patience.open_s:.0f} s: "
+                    "unplug it and plug it in again, or choose another --source"
+                )
+            self._wait(self._stop, _POLL_S)
+
+    def _await_sight(self, seen: Sight | None) -> Sight:
+        while True:
+            sight = self._reader.sight
+            if sight is not seen or sight.loss is not None or self._is_late(sight):
+                return sight
+            if self._stop.is_set():
+                return sight
+            self._wait(self._stop, _POLL_S)
+
+    def _is_late(self, sight: Sight) -> bool:
+        return self._clock() - sight.at >= self._patience.no_frames_s
+
+    def _judge(self, sight: Sight) -> Frame | Outage:
+        t = self._tell_time()
+        if sight.loss is not None:
+            self._stillness = None
+            return Outage(t, sight.loss.reason, sight.loss.detail)
+        if sight.picture is None or self._is_late(sight):
+            self._stillness = None
+            return Outage(
+                t, Reason.NO_FRAMES, f"no new picture for {self._clock() - sight.at:.0f} s"
+            )
+        rgb = to_rgb(sight.picture)
+        self._stillness = watch(self._stillness, rgb, t)
+        if is_frozen(self._stillness, t, self._patience.frozen_s):
+            since_s = t - self._stillness.since_t
+            return Outage(
+                t, Reason.FROZEN_PICTURE, f"the picture has not changed for {since_s:.0f} s"
+            )
+        return Frame(t, rgb)
+
+    def _tell_time(self) -> float:
+        now = self._clock()
+        if self._start is None:
+            self._start = now
+        return now - self._start

@@ -1,0 +1,255 @@
+"""The parent's end of the sealed worker: pictures in, poses out."""
+
+import contextlib
+import multiprocessing
+import signal
+from collections.abc import Iterator
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from types import TracebackType
+from typing import NoReturn, Self
+
+import numpy as np
+
+from sitwell.adapters.landmarker import worker
+from sitwell.adapters.landmarker.buffer import Buffer
+from sitwell.adapters.landmarker.model import find_model, verify
+from sitwell.adapters.landmarker.wire import Answer, Order, Request, unpack_poses
+from sitwell.core.frame import Frame
+from sitwell.core.pose import Pose
+from sitwell.errors import WorkerLost
+
+LOOK_DEADLINES = 4
+"""A look costs some 15 detections, so it is allowed this many times a frame's deadline."""
+
+_CLOSE_GRACE_S = 1.0
+_LAST_WORDS_BYTES = 4096
+
+
+class Landmarker:
+    """Finds people in pictures, in a process of its own that cannot open a socket.
+
+    Use as a context manager, from one thread; every call blocks until its answer or its deadline.
+    MediaPipe is never imported here. A lost worker stays lost until `restart`.
+
+    Raises:
+        ModelUnusable: If the model is missing or changed.
+        WorkerLost: If the worker cannot be started or sealed.
+    """
+
+    def __init__(
+        self,
+        *,
+        log_path: Path | None = None,
+        allow_telemetry: bool = False,
+        deadline_s: float = 5.0,
+        start_deadline_s: float = 60.0,
+    ) -> None:
+        self._log_path = log_path
+        self._allow_telemetry = allow_telemetry
+        self._deadline_s = deadline_s
+        self._start_deadline_s = start_deadline_s
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection[bytes, bytes] | None = None
+        self._buffer: Buffer | None = None
+        self._is_sealed = False
+        self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the worker proved, before it imported MediaPipe, that it can open no socket."""
+        return self._is_sealed
+
+    @property
+    def pid(self) -> int | None:
+        """The worker's process id; None when there is no worker."""
+        return None if self._process is None else self._process.pid
+
+    def follow(self, frame: Frame) -> tuple[Pose, ...]:
+        """Give the poses in the next frame of a stream: the person followed first, then another.
+
+        Looks for a second person at the first frame, when somebody appears, every 30 s, and at
+        every frame while there are two. Empty where nobody is found.
+
+        Raises:
+            WorkerLost: If the worker died, failed, or missed its deadline.
+        """
+        return self._find(Order.FOLLOW, frame, self._deadline_s)
+
+    def look(self, frame: Frame) -> tuple[Pose, ...]:
+        """Give the poses in a picture on its own, whatever was seen before; its time is not used.
+
+        The landmarks are led to what `follow` would have given for a person who sits still, so a
+        baseline learnt from a stream holds for them.
+
+        Raises:
+            WorkerLost: If the worker died, failed, or missed its deadline.
+        """
+        return self._find(Order.LOOK, frame, self._deadline_s * LOOK_DEADLINES)
+
+    def restart(self) -> None:
+        """Begin afresh with a new worker, which has followed nobody yet.
+
+        Raises:
+            ModelUnusable: If the model is missing or changed.
+            WorkerLost: If the worker cannot be started or sealed.
+        """
+        self.close()
+        self._start()
+
+    def close(self) -> None:
+        """Ask the worker to stop, make it stop, and leave nothing behind. May be called twice."""
+        process = self._process
+        if process is not None:
+            if self._pipe is not None:
+                with contextlib.suppress(OSError):
+                    self._pipe.send_bytes(Order.STOP.value)
+            process.join(_CLOSE_GRACE_S)
+            if process.is_alive():
+                process.terminate()
+                process.join(_CLOSE_GRACE_S)
+        self._end()
+
+    def _start(self) -> None:
+        model = np.frombuffer(verify(find_model()), np.uint8)
+        context = multiprocessing.get_context("spawn")
+        try:
+            self._buffer = Buffer(model.size)
+            self._buffer.put(model)
+            assignment = worker.Assignment(
+                self._buffer.name, model.size, self._log_path, self._allow_telemetry
+            )
+            self._pipe, theirs = context.Pipe()
+            self._process = context.Process(
+                target=worker.run, args=(theirs, assignment), name="sitwell-worker", daemon=True
+            )
+            with _hold_interrupts():
+                self._process.start()
+            theirs.close()
+            reply = self._receive(self._start_deadline_s)
+            self._buffer.forget_name()
+        except BaseException:
+            self._end()
+            raise
+        self._is_sealed = reply[:1] == Answer.SEALED.value
+
+    def _find(self, order: Order, frame: Frame, deadline_s: float) -> tuple[Pose, ...]:
+        height, width = frame.rgb.shape[:2]
+        if not frame.rgb.size:
+            return ()
+        try:
+            self._place(frame)
+            self._send(Request(order, height, width, frame.t).pack())
+            reply = self._receive(deadline_s)
+        except BaseException:  # also an interrupt: its answer would be taken for the next one's
+            self._end()
+            raise
+        return unpack_poses(reply[1:], width / height)
+
+    def _place(self, frame: Frame) -> None:
+        """Put the picture into the shared memory, larger memory where it does not fit."""
+        if self._buffer is None:
+            raise WorkerLost("the pose worker is not running; start Sitwell again")
+        if frame.rgb.nbytes > self._buffer.size:
+            larger = Buffer(frame.rgb.nbytes)
+            self._buffer.close()
+            self._buffer = larger
+            self._send(Order.MOVE.value + larger.name.encode())
+            self._receive(self._deadline_s)
+            larger.forget_name()
+        self._buffer.put(frame.rgb)
+
+    def _send(self, message: bytes) -> None:
+        assert self._pipe is not None
+        try:
+            self._pipe.send_bytes(message)
+        except OSError:
+            self._mourn("ended")
+
+    def _receive(self, deadline_s: float) -> bytes:
+        assert self._pipe is not None
+        try:
+            if not self._pipe.poll(deadline_s):
+                self._mourn(f"gave no answer within {deadline_s:g} s and was ended")
+            reply = self._pipe.recv_bytes()
+        except (EOFError, OSError):
+            self._mourn("ended")
+        if reply[:1] == Answer.FAILED.value:
+            raise WorkerLost(reply[1:].decode())
+        return reply
+
+    def _mourn(self, fate: str) -> NoReturn:
+        """Raise WorkerLost with what is known of the worker's end."""
+        process = self._process
+        if fate == "ended" and process is not None:
+            process.join(_CLOSE_GRACE_S)
+            code = process.exitcode
+            if code is not None and code < 0:
+                fate = f"was killed by {_name_signal(-code)}"
+        raise WorkerLost(
+            f"the pose worker {fate}{self._last_words()}; "
+            "start Sitwell again, and report it if it comes back"
+        ) from None
+
+    def _last_words(self) -> str:
+        if self._log_path is None:
+            return ""
+        try:
+            with self._log_path.open("rb") as log:
+                log.seek(max(0, self._log_path.stat().st_size - _LAST_WORDS_BYTES))
+                lines = log.read().decode(errors="replace").split("\n")
+        except OSError:
+            return ""
+        said = [line.strip() for line in lines if line.strip()]
+        return f" (its log {self._log_path} ends: {said[-1]})" if said else ""
+
+    def _end(self) -> None:
+        """End the worker at once, if it lives, and give back what it used."""
+        process, self._process = self._process, None
+        pipe, self._pipe = self._pipe, None
+        buffer, self._buffer = self._buffer, None
+        if process is not None and process.pid is not None:
+            process.kill()
+            process.join()
+            process.close()
+        if pipe is not None:
+            pipe.close()
+        if buffer is not None:
+            buffer.close()
+
+
+def _name_signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+@contextlib.contextmanager
+def _hold_interrupts() -> Iterator[None]:
+    """Block Ctrl-C in this thread, so that a process born meanwhile does not die of it.
+
+    The resource tracker is started first: starting it would unblock the signal again.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

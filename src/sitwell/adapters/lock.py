@@ -1,0 +1,94 @@
+"""One monitor at a time, by a lock that the operating system drops when its holder dies.
+
+The lock belongs to the open file. A child made by a bare fork shares it and would keep it after
+its parent was killed; one that is spawned or executed does not inherit it.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sitwell.errors import AlreadyRunning, StoreUnusable
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 30
+    """Windows locks bytes and forbids others to read them: far behind the pid, which is read."""
+
+    def _seize(descriptor: int) -> None:
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+    _TAKEN: type[OSError] = PermissionError
+else:
+    import fcntl
+
+    def _seize(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    _TAKEN: type[OSError] = BlockingIOError
+
+
+@contextmanager
+def hold(path: Path) -> Iterator[None]:
+    """Hold the lock for as long as the block runs, with our pid in the file.
+
+    The file stays behind: deleting it would let two processes lock two files of the same name.
+
+    Raises:
+        AlreadyRunning: Another process holds it; the message names its pid.
+        StoreUnusable: The file cannot be created or locked.
+    """
+    descriptor = _open(path)
+    try:
+        _take(descriptor, path)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _open(path: Path) -> int:
+    """Open the file, 0600 in a folder 0700 where it had to be made, whatever the umask."""
+    try:
+        for folder in reversed([parent for parent in path.parents if not parent.exists()]):
+            folder.mkdir(exist_ok=True)
+            folder.chmod(0o700)
+        if not path.exists():
+            path.touch(0o600)
+            path.chmod(0o600)
+        return os.open(path, os.O_RDWR)
+    except OSError as error:
+        raise _unusable(path, error) from error
+
+
+def _take(descriptor: int, path: Path) -> None:
+    try:
+        _seize(descriptor)
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, str(os.getpid()).encode())
+    except _TAKEN as error:
+        raise AlreadyRunning(_already(descriptor)) from error
+    except OSError as error:
+        raise _unusable(path, error) from error
+
+
+def _already(descriptor: int) -> str:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    pid = os.read(descriptor, 20).decode(errors="replace")
+    if not pid.isdigit():  # the other has the lock but has not written its pid yet
+        return "Sitwell is just being started by another process; try again in a moment."
+    return (
+        f"Sitwell is already running (pid {pid}); stop it with `sitwell stop`, "
+        f"with Ctrl-C in its terminal, or by ending process {pid}."
+    )
+
+
+def _unusable(path: Path, error: OSError) -> StoreUnusable:
+    return StoreUnusable(
+        f"The lock file {path} cannot be used ({error.strerror}); "
+        "check that its folder is on a local disk and belongs to you."
+    )

@@ -1,0 +1,190 @@
+"""The store in SQLite: one file, written by one monitor and read by any number of reports.
+
+Every save is one transaction in a write-ahead log, flushed to the disk before it returns: a killed
+process or a power cut loses what was not yet saved, and nothing else. A file that cannot be
+understood is left exactly as it was found.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from time import monotonic, sleep
+from types import TracebackType
+from typing import Literal, Self
+
+from sitwell.adapters.store import rows, schema
+from sitwell.adapters.store.failures import DAMAGED, FOREIGN, UNWRITABLE, translated, unusable
+from sitwell.core.records import Records
+
+BUSY_S = 2.0
+"""Seconds to wait for another writer: a save takes milliseconds, so more means it is stuck."""
+
+SMALLEST_BYTES = 512
+"""The smallest page of an SQLite file. It takes a file of one byte for an empty one (3.40 does)."""
+
+_RETRY_S = 0.01
+_AS_EFFECTIVE_USER = os.access in os.supports_effective_ids
+_SAVE_SPAN = "INSERT OR REPLACE INTO spans VALUES (?, ?, ?, ?, ?)"
+_SAVE_EPISODE = "INSERT OR REPLACE INTO episodes VALUES (?, ?, ?, ?)"
+_SAVE_NUDGE = "INSERT OR REPLACE INTO nudges VALUES (?, ?, ?, ?, ?)"
+_OVERLAPS = """
+    WHERE start_ms < :until AND (start_ms + duration_ms > :since OR start_ms >= :since)
+    ORDER BY start_ms
+"""
+_READ_SPANS = "SELECT start_ms, offset_min, duration_ms, state, reason FROM spans" + _OVERLAPS
+_READ_EPISODES = (
+    "SELECT start_ms, offset_min, duration_ms, mean_flexion_deg FROM episodes" + _OVERLAPS
+)
+_READ_NUDGES = """
+    SELECT at_ms, offset_min, kind, outcome, response_ms FROM nudges
+    WHERE at_ms >= :since AND at_ms < :until ORDER BY at_ms, kind
+"""
+
+
+class SqliteStore:
+    """A `Store` over an open connection; made by `open_store` or `memory_store`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    def save(self, records: Records) -> None:
+        """Keep all of these, or none where it fails; see `Store.save`."""
+        spans = [rows.span_row(span) for span in records.spans]
+        episodes = [rows.episode_row(episode) for episode in records.episodes]
+        nudges = [rows.nudge_row(nudge) for nudge in records.nudges]
+        with translated(self._path), _write(self._connection):
+            self._connection.executemany(_SAVE_SPAN, spans)
+            self._connection.executemany(_SAVE_EPISODE, episodes)
+            self._connection.executemany(_SAVE_NUDGE, nudges)
+
+    def read(self, since: datetime, until: datetime) -> Records:
+        """Give everything that overlaps [since, until); see `Store.read`."""
+        bounds = {"since": rows.to_ms(since), "until": rows.to_ms(until)}
+        with translated(self._path):
+            spans = self._connection.execute(_READ_SPANS, bounds).fetchall()
+            episodes = self._connection.execute(_READ_EPISODES, bounds).fetchall()
+            nudges = self._connection.execute(_READ_NUDGES, bounds).fetchall()
+        try:
+            return Records(
+                tuple(rows.span_from(row) for row in spans),
+                tuple(rows.episode_from(row) for row in episodes),
+                tuple(rows.nudge_from(row) for row in nudges),
+            )
+        except ValueError as error:
+            raise unusable(self._path, f"{DAMAGED} ({error})") from error
+
+    def close(self) -> None:
+        """Let go of the file; a second call does nothing."""
+        with translated(self._path):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_store(path: Path) -> SqliteStore:
+    """Open the record, or start one: the file 0600, folders that were missing 0700.
+
+    Raises:
+        StoreUnusable: It is damaged, another program's, from a newer Sitwell, locked for longer
+            than `BUSY_S`, or cannot be written.
+    """
+    with translated(path):
+        _make_private(path)
+        # A read-only look first: a writer, when it closes, writes the log into a damaged file too.
+        with closing(_connect(path, "ro")) as connection:
+            _check(connection, path)
+        connection = _connect(path, "rw")
+        try:
+            _use_log(connection)
+            connection.execute("PRAGMA synchronous = FULL")
+            with _write(connection):
+                schema.migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return SqliteStore(connection, path)
+
+
+def memory_store() -> SqliteStore:
+    """Make a store that is forgotten when it is closed."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    with _write(connection):
+        schema.migrate(connection)
+    return SqliteStore(connection, Path(":memory:"))
+
+
+def _connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
+    # Never `rwc`: the file is there by now with its mode, which SQLite gives to -wal and -shm too.
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None)
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that we must not write to, before anything is written."""
+    connection.execute("BEGIN")  # one view of the file, though another process may be starting it
+    if 0 < path.stat().st_size < SMALLEST_BYTES or schema.is_foreign(connection):
+        raise unusable(path, FOREIGN)
+    found, known = schema.version(connection), len(schema.MIGRATIONS)
+    if found > known:
+        cause = f"is from a newer Sitwell (schema {found}, this one knows {known}); update Sitwell"
+        raise unusable(path, cause)
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise unusable(path, DAMAGED)
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Switch a new file to the write-ahead log; SQLite does not wait for others here, so we do."""
+    deadline_s = monotonic() + BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > deadline_s:
+                raise
+            sleep(_RETRY_S)
+
+
+@contextmanager
+def _write(connection: sqlite3.Connection) -> Iterator[None]:
+    """Run one write transaction: all of it, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # on a full disk SQLite may have rolled back already
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _make_private(path: Path) -> None:
+    """Create what is missing, for the owner alone whatever the umask; never widen a mode."""
+    for folder in reversed([parent for parent in path.parents if not parent.exists()]):
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o700)
+    if not path.exists():
+        # Only a file that did not exist is opened here: closing any other descriptor of a live
+        # database would drop this process's locks on it (sqlite.org/howtocorrupt.html, 2.2).
+        with suppress(FileExistsError):  # another process was faster
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            path.chmod(0o600)
+    if not path.is_file() or not os.access(path, os.W_OK, effective_ids=_AS_EFFECTIVE_USER):
+        raise unusable(path, UNWRITABLE)
+    mode = path.stat().st_mode
+    if mode & 0o077:
+        path.chmod(mode & 0o700)

@@ -1,0 +1,75 @@
+"""The tables, and the way from every earlier form of them to the present one.
+
+Times are integer milliseconds UTC, each with the local offset of that moment in minutes: an evening
+stays in its own day wherever the report is read.
+"""
+
+import sqlite3
+
+APPLICATION_ID = 0x53495457
+"""Marks the file as ours in SQLite's header: "SITW"."""
+
+_V1 = (
+    """
+    CREATE TABLE spans (
+        start_ms INTEGER PRIMARY KEY,
+        offset_min INTEGER NOT NULL,
+        duration_ms INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        reason TEXT
+    )
+    """,
+    """
+    CREATE TABLE episodes (
+        start_ms INTEGER PRIMARY KEY,
+        offset_min INTEGER NOT NULL,
+        duration_ms INTEGER NOT NULL,
+        mean_flexion_deg REAL NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE nudges (
+        at_ms INTEGER NOT NULL,
+        offset_min INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        response_ms INTEGER,
+        PRIMARY KEY (at_ms, kind)
+    )
+    """,
+)
+
+Migration = tuple[str, ...]
+
+MIGRATIONS: tuple[Migration, ...] = (_V1,)
+"""Applied in order; the file's `user_version` counts those it has had. Append, never edit."""
+
+
+def is_foreign(connection: sqlite3.Connection) -> bool:
+    """Say whether the file is another program's database. An empty file is nobody's yet."""
+    if _pragma(connection, "application_id") == APPLICATION_ID:
+        return False
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return bool(tables > 0 or _pragma(connection, "application_id") != 0)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Give how many migrations the file has had."""
+    return _pragma(connection, "user_version")
+
+
+def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+    """Apply what the file has not had yet. Call it inside a write transaction."""
+    done = version(connection)
+    if done >= len(migrations):
+        return
+    for statements in migrations[done:]:
+        for statement in statements:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {len(migrations)}")
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    (value,) = connection.execute(f"PRAGMA {name}").fetchone()
+    return int(value)

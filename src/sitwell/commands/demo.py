@@ -1,0 +1,53 @@
+"""`sitwell demo`: the main job on the samples: calibrate, watch, nudge, report."""
+
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from sitwell import paths
+from sitwell.adapters.clock import LocalZone, now
+from sitwell.adapters.landmarker import Landmarker
+from sitwell.adapters.notifier import choose
+from sitwell.adapters.store import open_store
+from sitwell.coach.cards import find_card
+from sitwell.commands.calibrate import Anchors, calibrate
+from sitwell.commands.replay import rules_for
+from sitwell.commands.report import summarize_days
+from sitwell.commands.watch import Post, Speed, watch
+from sitwell.config import Settings
+from sitwell.core.calibration import quality
+from sitwell.errors import BadSource
+from sitwell.reporting import text
+
+Say = Callable[[str], None]
+
+
+def demo(landmarker: Callable[[], Landmarker], say: Say, stop: threading.Event) -> None:
+    """Run the whole of Sitwell on a rendered half hour, in a folder that is gone afterwards.
+
+    Raises:
+        BadSource: If the samples are not there.
+        ModelUnusable, WorkerLost, StoreUnusable: As their rooms say.
+    """
+    clips = paths.samples_folder() / "front"
+    if not (clips / "session.mp4").is_file():
+        raise BadSource(f"the demo's clips are missing from {clips}; install Sitwell again")
+    settings = Settings()
+    with tempfile.TemporaryDirectory(prefix="sitwell-demo-") as folder:
+        say("1. Calibrate: half a minute of a rendered sitter, upright.")
+        out = Path(folder) / "baseline.json"
+        anchors = Anchors(str(clips / "calibration.mp4"))
+        baseline = calibrate(anchors, out, landmarker, say, lambda _share: None)
+        say(f"   {baseline.frames} pictures, {baseline.view} view, quality {quality(baseline)}.\n")
+        say("2. Watch: half an hour at the desk, as fast as this computer can.")
+        with open_store(Path(folder) / "demo.db") as store:
+            post = Post(landmarker, choose("terminal"), store, lambda line: say(f"   {line}"), stop)
+            rules = rules_for(settings, baseline)
+            session = str(clips / "session.mp4")
+            watch(session, settings.watch.interval_s, Speed.MAX, baseline, rules, post)
+            say("\n3. Report: what a day would say.")
+            say(text.render(summarize_days(store, now().date(), 1, LocalZone())))
+    card = find_card("locust_minivini")
+    say(f"When slumping persists, Sitwell suggests the {card.name}: {card.why}")
+    say("\nThat was a rendered sitter. For you: 'sitwell calibrate', then 'sitwell watch'.")

@@ -1,0 +1,136 @@
+"""`sitwell doctor`: looks at everything Sitwell needs and says what to do."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from sitwell import paths
+from sitwell.adapters import baseline_file, libraries
+from sitwell.config import Settings
+from sitwell.errors import SitwellError
+
+
+class Health(StrEnum):
+    """How a check came out."""
+
+    OK = "ok"
+    NOTE = "note"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome of one check.
+
+    Attributes:
+        name: What was looked at.
+        health: How it is.
+        words: What was found and, unless all is well, what to do.
+        exit_code: What `doctor` exits with for this fault; 0 unless it is one.
+    """
+
+    name: str
+    health: Health
+    words: str
+    exit_code: int = 0
+
+
+def examine(settings: Settings, profile: str) -> Iterator[Finding]:
+    """Check one thing after the other, the ones that others stand on first."""
+    missing = libraries.find_missing()
+    if missing:
+        yield Finding("system libraries", Health.FAULT, libraries.advise(missing), 1)
+        return  # neither OpenCV nor MediaPipe can be loaded without them
+    yield Finding("system libraries", Health.OK, "OpenCV and MediaPipe find theirs")
+    mixture = libraries.find_opencv_mixture()
+    if mixture is not None:
+        yield Finding("OpenCV", Health.FAULT, mixture, 1)
+    yield _try("model", _check_model)
+    yield _try("sealed worker", lambda: _check_worker(settings))
+    yield _try("camera", lambda: _check_camera(settings))
+    yield _try("notifier", lambda: _check_notifier(settings))
+    yield _try("store", _check_store)
+    yield _check_baseline(paths.baseline_file(profile))
+
+
+def _try(name: str, check: Callable[[], Finding]) -> Finding:
+    try:
+        return check()
+    except SitwellError as error:
+        return Finding(name, Health.FAULT, str(error), error.exit_code)
+
+
+def _check_model() -> Finding:
+    from sitwell.adapters.landmarker import find_model, verify
+
+    path = find_model()
+    verify(path)
+    return Finding("model", Health.OK, f"{path.name}, its bytes are the reviewed ones")
+
+
+def _check_worker(settings: Settings) -> Finding:
+    from sitwell.adapters.landmarker import Landmarker
+
+    allowed = settings.privacy.allow_mediapipe_telemetry
+    with Landmarker(allow_telemetry=allowed) as worker:
+        if worker.sealed:
+            words = "MediaPipe runs where no socket can be opened; it cannot report to anybody"
+            return Finding("sealed worker", Health.OK, words)
+    words = (
+        "not sealed: MediaPipe may send usage reports to Google, as the config allows "
+        "(allow_mediapipe_telemetry)"
+    )
+    return Finding("sealed worker", Health.NOTE, words)
+
+
+def _check_camera(settings: Settings) -> Finding:
+    from sitwell.adapters.frames import open_source
+    from sitwell.core.frame import Frame
+    from sitwell.core.scene import reduce
+
+    with open_source(settings.watch.source) as source:
+        first = next(iter(source.frames()))
+        if not isinstance(first, Frame):
+            return Finding("camera", Health.FAULT, f"{source.name}: {first.detail}", 4)
+        height, width = first.rgb.shape[:2]
+        if reduce(first.rgb).light < settings.posture.least_light:
+            words = f"{source.name} gives a black picture; open its shutter or turn on a light"
+            return Finding("camera", Health.NOTE, words)
+        return Finding("camera", Health.OK, f"{source.name}, {width}x{height}")
+
+
+def _check_notifier(settings: Settings) -> Finding:
+    from sitwell.adapters.notifier import Delivery, choose
+    from sitwell.coach.messages import make_test_message
+
+    notifier = choose(settings.watch.notifier)
+    try:
+        receipt = notifier.send(make_test_message())
+    finally:
+        notifier.close()
+    words = f"a test message went through {receipt.channel}"
+    if receipt.delivered is Delivery.YES:
+        return Finding("notifier", Health.OK, f"{words}, and its delivery was confirmed")
+    if receipt.delivered is Delivery.UNKNOWN:
+        return Finding("notifier", Health.OK, f"{words}; look whether it is on the screen")
+    return Finding("notifier", Health.FAULT, f"{receipt.channel}: {receipt.detail}", 1)
+
+
+def _check_store() -> Finding:
+    from sitwell.adapters.store import open_store
+
+    path = paths.store_file()
+    with open_store(path):
+        return Finding("store", Health.OK, f"{path} can be read and written")
+
+
+def _check_baseline(path: Path) -> Finding:
+    if not path.exists():
+        return Finding("baseline", Health.NOTE, "none yet; run 'sitwell calibrate'")
+    try:
+        baseline = baseline_file.load(path)
+    except SitwellError as error:
+        return Finding("baseline", Health.FAULT, str(error), error.exit_code)
+    words = f"of {baseline.created[:10]}, camera in {baseline.view.replace('_', ' ')} view"
+    return Finding("baseline", Health.OK, words)

@@ -1,0 +1,49 @@
+"""From a source's frames to what was seen, with a MediaPipe worker that may die on the way."""
+
+import logging
+from collections.abc import Iterator
+
+from sitwell.adapters.frames import FrameSource
+from sitwell.adapters.landmarker import Landmarker
+from sitwell.core.frame import Frame, Outage
+from sitwell.core.posture import Sight
+from sitwell.core.reason import Reason
+from sitwell.core.scene import reduce
+from sitwell.errors import WorkerLost
+
+DEATHS_BEFORE_GIVING_UP = 3  # within a minute of the source's clock
+MINUTE_S = 60.0
+
+log = logging.getLogger(__name__)
+
+
+def look_on(source: FrameSource, landmarker: Landmarker) -> Iterator[Sight | Outage]:
+    """Give what each frame shows; a worker that dies is restarted and its frame is an outage.
+
+    Raises:
+        WorkerLost: If it dies three times within a minute.
+    """
+    deaths: list[float] = []
+    for item in source.frames():
+        if isinstance(item, Outage):
+            yield item
+            continue
+        try:
+            yield see(item, landmarker)
+        except WorkerLost as error:
+            deaths = [t for t in deaths if item.t - t < MINUTE_S] + [item.t]
+            if len(deaths) >= DEATHS_BEFORE_GIVING_UP:
+                raise
+            log.warning("%s Starting it again.", error)
+            landmarker.restart()
+            yield Outage(item.t, Reason.WORKER_LOST, str(error))
+
+
+def see(frame: Frame, landmarker: Landmarker) -> Sight:
+    """Find the people in the next frame of a stream."""
+    return Sight(frame.t, landmarker.follow(frame), reduce(frame.rgb))
+
+
+def see_alone(frame: Frame, landmarker: Landmarker) -> Sight:
+    """Find the people in a picture that has nothing to do with the ones before."""
+    return Sight(frame.t, landmarker.look(frame), reduce(frame.rgb))

@@ -1,0 +1,125 @@
+"""`sitwell replay`: a recording through the very same monitor, as fast as possible; stores nothing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitwell.adapters import baseline_file
+from sitwell.adapters.frames import open_source
+from sitwell.adapters.landmarker import Landmarker
+from sitwell.commands.looking import look_on
+from sitwell.config import Settings
+from sitwell.core import monitor
+from sitwell.core.baseline import Baseline
+from sitwell.core.calibration import personal
+from sitwell.core.events import Event, StateChanged
+from sitwell.core.frame import Outage
+from sitwell.core.monitor import Monitor, MonitorRules
+from sitwell.core.posture import Reading, Sight
+from sitwell.core.records import State
+from sitwell.errors import BadUsage
+from sitwell.reporting import stream
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a monitor at work."""
+
+    t: float
+    reading: Reading
+    events: tuple[Event, ...]
+
+
+def run_monitor(
+    seen: Iterator[Sight | Outage], baseline: Baseline, rules: MonitorRules, start: Monitor
+) -> Iterator[Step]:
+    """Walk a monitor over what is seen; the last step closes what is under way."""
+    now = start
+    for sight in seen:
+        now, reading, events = monitor.step(now, sight, baseline, rules)
+        yield Step(sight.t, reading, events)
+    if now.t is not None and now.steady is not None:
+        yield Step(now.t, now.steady.reading, monitor.finish(now))
+
+
+def rules_for(settings: Settings, baseline: Baseline) -> MonitorRules:
+    """Give the rules, with the slump line where this person's calibration puts it."""
+    rules = settings.rules
+    return MonitorRules(personal(rules.posture, baseline), rules.episodes, rules.nudges)
+
+
+class Tally:
+    """Seconds spent in each state, from the changes of state."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[State, float] = {}
+        self._since: tuple[float, State] | None = None
+
+    def note(self, step: Step) -> None:
+        """Count up to this step."""
+        for event in step.events:
+            if isinstance(event, StateChanged):
+                self._close(event.t)
+                self._since = (event.t, event.state)
+        self._close(step.t)
+
+    def _close(self, t: float) -> None:
+        if self._since is None:
+            return
+        since, state = self._since
+        self.seconds[state] = self.seconds.get(state, 0.0) + t - since
+        self._since = (t, state)
+
+
+def replay(
+    source_text: str,
+    baseline_path: Path,
+    settings: Settings,
+    landmarker: Callable[[], Landmarker],
+    write: Callable[[str], None],
+    form: "Form",
+) -> None:
+    """Run a recording through the monitor and write what happens.
+
+    Raises:
+        BadUsage: If the source is a camera or a live address.
+        NotCalibrated, BadSource, ModelUnusable, WorkerLost: As their rooms say.
+    """
+    baseline = baseline_file.load(baseline_path)
+    tally, last_t, last_state = Tally(), 0.0, None
+    with open_source(source_text, interval_s=settings.watch.interval_s) as source:
+        if source.is_live:
+            raise BadUsage(f"{source.name} is live; use 'sitwell watch --source' for it.")
+        with landmarker() as worker:
+            steps = run_monitor(
+                look_on(source, worker), baseline, rules_for(settings, baseline), Monitor()
+            )
+            for step in steps:
+                tally.note(step)
+                last_t = step.t
+                if form.with_readings:
+                    write(stream.reading_json(step.reading))
+                for event in step.events:
+                    if isinstance(event, StateChanged):
+                        if event.state is last_state:
+                            continue
+                        last_state = event.state
+                    line = stream.event_json(event) if form.as_json else stream.event_text(event)
+                    if line is not None:
+                        write(line)
+    write(_summary(last_t, tally, form))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a replay is written: JSON lines or sentences, with or without each reading."""
+
+    as_json: bool = False
+    with_readings: bool = False
+
+
+def _summary(t: float, tally: Tally, form: Form) -> str:
+    if form.as_json:
+        return stream.summary_json(t, tally.seconds)
+    parts = [f"{stream.WORDS[s]} {stream.clock(tally.seconds[s])}" for s in State if s in tally.seconds]
+    return f"{stream.clock(t)}  end: " + ", ".join(parts)

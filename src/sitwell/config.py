@@ -1,0 +1,111 @@
+"""The settings file: every threshold and delay, with its default, unknown keys refused."""
+
+import tomllib
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from sitwell.core.episodes import EpisodeRules
+from sitwell.core.monitor import MonitorRules
+from sitwell.core.nudges import NudgeRules
+from sitwell.core.posture import PostureRules
+from sitwell.errors import BadUsage
+
+
+@dataclass(frozen=True, slots=True)
+class WatchSettings:
+    """How to watch.
+
+    Attributes:
+        source: Camera index, name or device, file, folder or address.
+        interval_s: Seconds between two looks.
+        notifier: auto, desktop, plyer, terminal or silent.
+    """
+
+    source: str = "0"
+    interval_s: float = 1.0
+    notifier: str = "auto"
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.interval_s <= 10.0:
+            raise ValueError("interval_s must be 0 to 10 seconds")
+        known = ("auto", "desktop", "plyer", "terminal", "silent")
+        if self.notifier not in known:
+            raise ValueError(f"notifier must be one of {', '.join(known)}")
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacySettings:
+    """What may leave the computer: nothing, unless the user says otherwise.
+
+    Attributes:
+        allow_mediapipe_telemetry: Run MediaPipe even where its worker cannot be sealed, so that
+            its usage reports to Google get through.
+    """
+
+    allow_mediapipe_telemetry: bool = False
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, by section of the file."""
+
+    watch: WatchSettings = field(default_factory=WatchSettings)
+    posture: PostureRules = field(default_factory=PostureRules)
+    episodes: EpisodeRules = field(default_factory=EpisodeRules)
+    nudges: NudgeRules = field(default_factory=NudgeRules)
+    privacy: PrivacySettings = field(default_factory=PrivacySettings)
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    @property
+    def rules(self) -> MonitorRules:
+        """The part that the monitor needs."""
+        return MonitorRules(self.posture, self.episodes, self.nudges)
+
+
+_SETTINGS = TypeAdapter(Settings)
+
+
+def load(path: Path) -> Settings:
+    """Read the settings; defaults where there is no file.
+
+    Raises:
+        BadUsage: If the file cannot be read, is not TOML, or has an unknown key or a bad value;
+            the message names file, section, key and the known ones.
+    """
+    try:
+        plain = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise BadUsage(f"Cannot read the config {path} ({error.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadUsage(f"The config {path} is not valid TOML: {error}.") from None
+    try:
+        return _SETTINGS.validate_python(plain, strict=False)
+    except ValidationError as error:
+        raise BadUsage(f"The config {path}: {_explain(error)}") from None
+
+
+def _explain(error: ValidationError) -> str:
+    """Name section, key and what would be right, from the first fault."""
+    first = error.errors()[0]
+    loc = [str(part) for part in first["loc"]]
+    where = f"[{loc[0]}] {loc[1]}" if len(loc) > 1 else f"[{loc[0]}]"
+    if first["type"] == "unexpected_keyword_argument":
+        known = ", ".join(_known(loc[:-1]))
+        return f"{where} is not a setting; known here: {known}."
+    if first["type"] == "value_error":
+        return f"{where}: {first['ctx']['error']}."
+    return f"{where}: {first['msg'].lower()}, got {first['input']!r}."
+
+
+def _known(section: list[str]) -> list[str]:
+    owner: Any = Settings()
+    for name in section:
+        owner = getattr(owner, name)
+    return [f.name for f in fields(owner)] if is_dataclass(owner) else []

@@ -1,0 +1,44 @@
+"""What calibration learnt of one person, camera and chair."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sitwell.core.features import Features
+from sitwell.core.view import View
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The person's own upright, and how exactly they repeat it. Numbers only, no picture.
+
+    Attributes:
+        view: Where the camera stands.
+        upright: Median features while sitting upright.
+        noise: Standard deviation of each feature while sitting upright.
+        frames: How many pictures the anchor rests on.
+        created: When it was learnt, ISO 8601 with offset; for people, not for arithmetic.
+        slump_flexion_deg: Estimated flexion in the person's own relaxed slump; None where that
+            was not calibrated.
+        schema: Version of the saved form.
+
+    Raises:
+        ValueError: If the sizes are not those of a person in a picture.
+    """
+
+    view: View
+    upright: Features
+    noise: Features
+    frames: int
+    created: str
+    slump_flexion_deg: float | None = None
+    schema: int = SCHEMA
+    __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "allow_inf_nan": False}
+
+    def __post_init__(self) -> None:
+        sizes = (self.upright.shoulder_width, self.upright.neck_length, self.upright.face_width)
+        if not all(0.0 < size < 10.0 for size in sizes):
+            raise ValueError("upright has sizes that no person in a picture has")
+        if self.frames < 1:
+            raise ValueError("frames must be 1 or more")

@@ -1,0 +1,125 @@
+"""Learn a baseline from what was seen while the person sat upright, or say why not."""
+
+from dataclasses import astuple, dataclass, replace
+from statistics import median
+
+from sitwell.core.baseline import Baseline
+from sitwell.core.estimate import estimate
+from sitwell.core.features import FIELD_NAMES, Features, average, measure, spread
+from sitwell.core.posture import PostureRules, Sight
+from sitwell.core.reason import Reason
+from sitwell.core.view import classify
+
+LEAST_FRAMES = 3
+LEAST_SEEN = 0.7  # share of the pictures in which one person must be measurable
+# How far a person may stray while "sitting still", in shoulder widths (from the side: in neck
+# lengths). The rendered sitters sway by 0.03 to 0.08; a change of posture moves 0.15 and more.
+MOST_SWAY = 0.12
+STEADY_SWAY = 0.05
+# A slump anchor that cannot be told from upright would nudge people for breathing.
+LEAST_SLUMP_DEG = 8.0
+# The line between upright and slumped, as a share of the person's own relaxed slump.
+SLUMP_SHARE = 0.6
+
+SAY = {
+    Reason.TOO_DARK: "it is too dark to see anybody; turn on a light in front of you",
+    Reason.NO_SHOULDERS: "the shoulders are outside the picture; move back or tilt the camera down",
+    Reason.OUT_OF_PICTURE: "the head is outside the picture; tilt the camera up",
+    Reason.SEVERAL_PEOPLE: "more than one person is in the picture; calibrate alone",
+    Reason.TOO_FAR: "the person is too small in the picture; come nearer",
+    Reason.UNSURE: "the landmarks were not usable; try more light",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no baseline, and what to do about it, in one sentence."""
+
+    why: str
+
+
+def learn(sights: list[Sight], created: str) -> Baseline | Refusal:
+    """Learn the upright anchor from pictures of one person sitting still.
+
+    Args:
+        sights: What was seen, in order of time.
+        created: When, ISO 8601; kept for people to read.
+    """
+    found = _measure_all(sights)
+    if isinstance(found, Refusal):
+        return found
+    upright, noise = average(found), spread(found)
+    unit = max(upright.shoulder_width, upright.neck_length)
+    if _sway(found) > MOST_SWAY * unit or _wander(found) > 2.0 * MOST_SWAY * unit:
+        return Refusal("the person moved; sit still and upright for the whole time, then try again")
+    view = classify(upright.shoulder_width, upright.neck_length)
+    return Baseline(view, upright, noise, len(found), created)
+
+
+def learn_slump(sights: list[Sight], baseline: Baseline) -> Baseline | Refusal:
+    """Add the relaxed-slump anchor to a baseline."""
+    found = _measure_all(sights)
+    if isinstance(found, Refusal):
+        return found
+    flexions = [a.flexion.deg for a in (estimate(f, baseline) for f in found) if a.flexion]
+    flexion_deg = median(flexions)
+    if flexion_deg < LEAST_SLUMP_DEG:
+        return Refusal(
+            f"the slump could not be told from upright (estimated {flexion_deg:.0f} degrees); "
+            "let the back sink as it does at the end of a long day, or leave this part out"
+        )
+    return replace(baseline, slump_flexion_deg=flexion_deg)
+
+
+def personal(rules: PostureRules, baseline: Baseline) -> PostureRules:
+    """Put the slump line where this person's own relaxed slump says it is, if it was calibrated."""
+    if baseline.slump_flexion_deg is None:
+        return rules
+    line = SLUMP_SHARE * baseline.slump_flexion_deg
+    return replace(rules, slump_deg=min(1.5 * rules.slump_deg, max(0.6 * rules.slump_deg, line)))
+
+
+def quality(baseline: Baseline) -> str:
+    """Say in a word how steadily the person sat: good or fair."""
+    unit = max(baseline.upright.shoulder_width, baseline.upright.neck_length)
+    sway = max(baseline.noise.shoulder_x, baseline.noise.shoulder_y, baseline.noise.shoulder_width)
+    return "good" if sway <= STEADY_SWAY * unit else "fair"
+
+
+def _measure_all(sights: list[Sight]) -> list[Features] | Refusal:
+    outcomes = [_measure_one(sight) for sight in sights]
+    found = [o for o in outcomes if isinstance(o, Features)]
+    if len(found) >= max(LEAST_FRAMES, LEAST_SEEN * len(outcomes)):
+        return found
+    reasons = [o for o in outcomes if isinstance(o, Reason)]
+    if reasons and len(reasons) >= len(outcomes) - len(found) - len(reasons):
+        worst = max(set(reasons), key=reasons.count)
+        return Refusal(SAY.get(worst, f"the pictures cannot be used ({worst})"))
+    if len(outcomes) < LEAST_FRAMES:
+        return Refusal(f"at least {LEAST_FRAMES} pictures are needed, and there were {len(outcomes)}")
+    return Refusal(
+        f"a person was seen in only {len(found)} of {len(outcomes)} pictures; "
+        "sit in the middle of the picture, head and shoulders visible, with light on the face"
+    )
+
+
+def _measure_one(sight: Sight) -> Features | Reason | None:
+    if not sight.poses:
+        return Reason.TOO_DARK if sight.scene.light < PostureRules().least_light else None
+    return Reason.SEVERAL_PEOPLE if len(sight.poses) > 1 else measure(sight.poses[0])
+
+
+PLACES = ("ear_x", "ear_y", "shoulder_x", "shoulder_y", "shoulder_width")
+
+
+def _sway(found: list[Features]) -> float:
+    """Give the largest spread of a place or size, in picture heights."""
+    noise = spread(found)
+    return max(noise.shoulder_width, noise.shoulder_x, noise.shoulder_y, noise.ear_x, noise.ear_y)
+
+
+def _wander(found: list[Features]) -> float:
+    """Give how far the last third lies from the first, in picture heights."""
+    third = max(1, len(found) // 3)
+    first, last = astuple(average(found[:third])), astuple(average(found[-third:]))
+    return max(abs(first[i] - last[i]) for i in (FIELD_NAMES.index(name) for name in PLACES))

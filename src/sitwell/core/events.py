@@ -1,0 +1,92 @@
+"""What happened, as values: the monitor gives them, commands act on them."""
+
+from dataclasses import dataclass
+
+from sitwell.core.nudges import Nudge
+from sitwell.core.reason import Reason
+from sitwell.core.records import State
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanged:
+    """A new settled state (or a new reason for unknown), in force since `t`."""
+
+    t: float
+    state: State
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlumpStarted:
+    """A slump has lasted long enough to count; it began at `start`."""
+
+    t: float
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class SlumpEnded:
+    """A slump episode is over.
+
+    Attributes:
+        t: When that became certain.
+        start: When the slump began.
+        duration_s: From `start` until it was last seen.
+        mean_flexion_deg: Mean estimated flexion while slumped.
+    """
+
+    t: float
+    start: float
+    duration_s: float
+    mean_flexion_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentStarted:
+    """The person has been away long enough to count, since `since`."""
+
+    t: float
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentEnded:
+    """The person is back."""
+
+    t: float
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeSent:
+    """It is time for a nudge.
+
+    Attributes:
+        t: Now.
+        nudge: What to say.
+        slumped_s: Seconds slumped so far.
+        seated_s: Seconds seated since the last break.
+    """
+
+    t: float
+    nudge: Nudge
+    slumped_s: float
+    seated_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeSettled:
+    """The last nudge helped (then it is withdrawn) or was ignored."""
+
+    t: float
+    nudge: Nudge
+
+
+Event = (
+    StateChanged
+    | SlumpStarted
+    | SlumpEnded
+    | AbsentStarted
+    | AbsentEnded
+    | NudgeSent
+    | NudgeSettled
+)

@@ -1,0 +1,202 @@
+"""The whole monitor as one pure step: (state, what was seen) → (state, reading, events).
+
+Time is the source's clock, in seconds. A step says how the time since the previous step was spent;
+two looks further apart than `longest_gap_s` have unknown time between them, which nothing bridges.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from sitwell.core import episodes, nudges
+from sitwell.core.baseline import Baseline
+from sitwell.core.episodes import Changes, EpisodeRules, Episodes, Moment
+from sitwell.core.events import (
+    AbsentEnded,
+    AbsentStarted,
+    Event,
+    NudgeSent,
+    NudgeSettled,
+    SlumpEnded,
+    SlumpStarted,
+    StateChanged,
+)
+from sitwell.core.frame import Outage
+from sitwell.core.nudges import HOUR_S, NudgeRules, Nudging, Sitting
+from sitwell.core.posture import PostureRules, Reading, Sight, judge
+from sitwell.core.reason import Reason
+from sitwell.core.records import NudgeOutcome, State
+from sitwell.core.scene import Scene, Shift, measure_shift
+from sitwell.core.settle import Steady, settle
+
+BUCKET_S = 60.0  # slumping within the last hour is kept by the minute
+
+
+@dataclass(frozen=True, slots=True)
+class MonitorRules:
+    """Every line and delay of the monitor."""
+
+    posture: PostureRules = field(default_factory=PostureRules)
+    episodes: EpisodeRules = field(default_factory=EpisodeRules)
+    nudges: NudgeRules = field(default_factory=NudgeRules)
+
+
+@dataclass(frozen=True, slots=True)
+class Monitor:
+    """Everything the next step needs to know.
+
+    Attributes:
+        t: When the last step was; None before the first.
+        steady: The settled verdict.
+        shown: State and reason last announced.
+        episodes: Slump and absence under way.
+        nudging: Nudges of the last day.
+        seated_s: Seconds seated since the last break.
+        slump_minutes: (minute, seconds slumped in it) for the last hour, oldest first.
+        scene: The last picture, reduced; kept in memory only.
+        drift: How far the camera's picture has moved since the watching began.
+    """
+
+    t: float | None = None
+    steady: Steady | None = None
+    shown: tuple[State, Reason | None] | None = None
+    episodes: Episodes = field(default_factory=Episodes)
+    nudging: Nudging = field(default_factory=Nudging)
+    seated_s: float = 0.0
+    slump_minutes: tuple[tuple[int, float], ...] = ()
+    scene: Scene | None = None
+    drift: Shift = field(default_factory=Shift)
+
+
+def step(
+    before: Monitor, seen: Sight | Outage, baseline: Baseline, rules: MonitorRules
+) -> tuple[Monitor, Reading, tuple[Event, ...]]:
+    """Take one look (or the lack of one) into account.
+
+    Raises:
+        ValueError: If time goes back; sources promise that it does not.
+    """
+    since = seen.t if before.t is None else before.t
+    if seen.t < since:
+        raise ValueError(f"time went back from {since:g} s to {seen.t:g} s")
+    gap_events: tuple[Event, ...] = ()
+    if seen.t - since > rules.episodes.longest_gap_s:
+        blind = Reading(seen.t, State.UNKNOWN, Reason.NO_FRAMES)
+        steady = Steady(State.UNKNOWN, blind, 0.0, ())
+        before, gap_events = _live_through(before, steady, since, seen.t, rules)
+        before, since = replace(before, steady=None), seen.t
+    before = _notice_camera(before, seen)
+    reading = _read(seen, baseline, rules, before.drift)
+    steady = settle(before.steady, reading, rules.posture)
+    after, events = _live_through(before, steady, since, seen.t, rules)
+    return after, reading, (*gap_events, *events)
+
+
+def finish(before: Monitor) -> tuple[Event, ...]:
+    """Close the slump under way when the watching ends."""
+    return _announce_changes(episodes.finish(before.episodes), before.t or 0.0)
+
+
+def _notice_camera(before: Monitor, seen: Sight | Outage) -> Monitor:
+    """Follow a camera that was re-tilted, so that its movement is not taken for the sitter's."""
+    if isinstance(seen, Outage):
+        return before
+    if before.scene is None:
+        return replace(before, scene=seen.scene)
+    drift = before.drift + measure_shift(before.scene, seen.scene)
+    return replace(before, scene=seen.scene, drift=drift)
+
+
+def _read(
+    seen: Sight | Outage, baseline: Baseline, rules: MonitorRules, drift: Shift
+) -> Reading:
+    if isinstance(seen, Outage):
+        return Reading(seen.t, State.UNKNOWN, seen.reason)
+    return judge(seen, baseline, rules.posture, drift)
+
+
+def _live_through(
+    before: Monitor, steady: Steady, since: float, t: float, rules: MonitorRules
+) -> tuple[Monitor, tuple[Event, ...]]:
+    """Account for the time from `since` to `t`, all of it in the settled state."""
+    events: list[Event] = []
+    shown = (steady.state, steady.reading.reason)
+    if shown != before.shown:
+        events.append(StateChanged(since, *shown))
+    moment = Moment(
+        t, since, steady.state, steady.flexion_deg, steady.reading.view is not None
+    )
+    course, changes = episodes.advance(before.episodes, moment, rules.episodes)
+    events.extend(_announce_changes(changes, t))
+    after = replace(
+        before,
+        t=t,
+        steady=steady,
+        shown=shown,
+        episodes=course,
+        seated_s=_sit_on(before.seated_s, course, moment, rules.nudges),
+        slump_minutes=_remember_slump(before.slump_minutes, moment),
+    )
+    nudging, said = _consider_nudge(after, moment, rules.nudges)
+    return replace(after, nudging=nudging), (*events, *said)
+
+
+def _consider_nudge(
+    now: Monitor, moment: Moment, rules: NudgeRules
+) -> tuple[Nudging, tuple[Event, ...]]:
+    slump = now.episodes.slump
+    state = moment.state
+    if state is State.ABSENT and not now.episodes.is_absent:
+        state = State.UNKNOWN  # a few seconds out of the picture is not yet getting up
+    sitting = Sitting(
+        t=moment.t,
+        slumped_s=0.0 if slump is None else slump.slumped_s,
+        slumped_in_hour_s=sum(seconds for _, seconds in now.slump_minutes),
+        seated_s=now.seated_s,
+        state=state,
+    )
+    nudging, settled, sent = nudges.decide(now.nudging, sitting, rules)
+    events: list[Event] = []
+    if settled is not None:
+        events.append(NudgeSettled(moment.t, settled))
+    if sent is not None:
+        events.append(NudgeSent(moment.t, sent, sitting.slumped_s, sitting.seated_s))
+    return nudging, tuple(events)
+
+
+def _sit_on(seated_s: float, course: Episodes, moment: Moment, rules: NudgeRules) -> float:
+    """Count seated time; a short walk stops the count, a break sets it back."""
+    if course.gone_since is None:
+        is_seen = moment.state is not State.UNKNOWN
+        return seated_s + (moment.t - moment.since if is_seen else 0.0)
+    return 0.0 if moment.t - course.gone_since >= rules.break_lasts_s else seated_s
+
+
+def _remember_slump(
+    minutes: tuple[tuple[int, float], ...], moment: Moment
+) -> tuple[tuple[int, float], ...]:
+    now = int(moment.t // BUCKET_S)
+    kept = tuple(m for m in minutes if m[0] > now - int(HOUR_S / BUCKET_S))
+    if moment.state is not State.SLUMPED:
+        return kept
+    seconds = moment.t - moment.since
+    if kept and kept[-1][0] == now:
+        return (*kept[:-1], (now, kept[-1][1] + seconds))
+    return (*kept, (now, seconds))
+
+
+def _announce_changes(changes: Changes, t: float) -> tuple[Event, ...]:
+    events: list[Event] = []
+    if changes.slump_started is not None:
+        events.append(SlumpStarted(t, changes.slump_started.start))
+    if changes.slump_ended is not None:
+        slump = changes.slump_ended
+        events.append(SlumpEnded(t, slump.start, slump.last - slump.start, slump.mean_flexion_deg))
+    if changes.absence_started is not None:
+        events.append(AbsentStarted(t, changes.absence_started))
+    if changes.absence_ended:
+        events.append(AbsentEnded(t))
+    return tuple(events)
+
+
+def withdraws(event: Event) -> bool:
+    """Say whether an event takes the nudge on the screen back."""
+    return isinstance(event, NudgeSettled) and event.nudge.outcome is NudgeOutcome.HELPED

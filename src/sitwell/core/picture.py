@@ -1,0 +1,41 @@
+"""Tell a camera that shows the same picture for ever from a room in which nothing moves."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+# A covered lens: its black may come out of the JPEG coder as the same bytes each time, without
+# anything being stuck. 0.05 is brighter than video black (16/255 = 0.063 only where a driver
+# forgets to stretch it) and darker than any room in which a person can be seen.
+BLACK_LIGHT = 0.05
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stillness:
+    """How long a live picture has not changed by a single bit.
+
+    Attributes:
+        rgb: (h, w, 3) uint8, the last picture.
+        since_t: Seconds on the source's clock at which this very picture was first seen.
+    """
+
+    rgb: NDArray[np.uint8]
+    since_t: float
+
+
+def watch(previous: Stillness | None, rgb: NDArray[np.uint8], t: float) -> Stillness:
+    """Carry the stillness on to the picture at time `t`; any difference starts it afresh."""
+    if previous is not None and np.array_equal(previous.rgb, rgb):
+        return previous
+    return Stillness(rgb, t)
+
+
+def is_frozen(stillness: Stillness, t: float, limit_s: float) -> bool:
+    """Say whether the picture has been exactly the same for `limit_s` seconds or more.
+
+    A real sensor has noise, so equality is proof; a black picture is exempt (see BLACK_LIGHT).
+    """
+    if t - stillness.since_t < limit_s:
+        return False
+    return float(stillness.rgb.mean()) / 255 > BLACK_LIGHT

@@ -1,0 +1,1 @@
+"""Summaries in the forms people and programs read. Each module gives `render(days) -> str`."""

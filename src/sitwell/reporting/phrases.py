@@ -1,0 +1,46 @@
+"""Numbers as people read them, the same in every report."""
+
+from datetime import datetime
+
+from sitwell.core.reason import Reason
+
+SECONDS_SHOWN_BELOW_S = 300
+"""A response of 1 min 30 s deserves its seconds; a day's total does not."""
+
+
+def a_day(moment: datetime) -> str:
+    """Give the day a moment lies in: "Monday 2 March 2026"."""
+    return f"{moment:%A} {moment.day} {moment:%B %Y}"
+
+
+def a_duration(seconds: float) -> str:
+    """Give a length of time: "45 s", "1 min 30 s", "12 min" or "6 h 12 min"."""
+    if round(seconds) < 60:
+        return f"{round(seconds)} s"
+    if round(seconds) < SECONDS_SHOWN_BELOW_S:
+        minutes, rest_s = divmod(round(seconds), 60)
+        return f"{minutes} min {rest_s} s" if rest_s else f"{minutes} min"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def hours_minutes(seconds: float) -> str:
+    """Give a length of time for a narrow column: "6:12"."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours}:{minutes:02}"
+
+
+def a_share(share: float | None) -> str:
+    """Give a share of 0 to 1 in percent. Only nothing is "0 %", only everything is "100 %"."""
+    if share is None:
+        return "–"
+    if 0 < share < 0.005:
+        return "<1 %"
+    if 0.995 <= share < 1:
+        return ">99 %"
+    return f"{share * 100:.0f} %"
+
+
+def a_reason(reason: Reason | None) -> str:
+    """Give the words of a reason: "too dark"."""
+    return "no reason recorded" if reason is None else reason.value.replace("_", " ")

@@ -1,0 +1,124 @@
+"""A real MJPEG stream over http on this computer, killed and started again."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
+
+import cv2
+import numpy as np
+import pytest
+
+from sitwell.adapters.frames import FrameSource, open_source
+from sitwell.adapters.frames.stream import hide_password
+from sitwell.core.frame import Frame, Outage
+from sitwell.core.reason import Reason
+from sitwell.errors import CameraUnavailable
+
+from .conftest import GREEN, colour_of
+from .stage import spell
+
+
+@contextmanager
+def serve(port: int = 0) -> Iterator[int]:
+    """Run an MJPEG camera that shows green with a little noise; give its port."""
+    is_over = threading.Event()
+    random = np.random.default_rng(0)
+
+    class Camera(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "multipart/x-mixed-replace; boundary=frame")
+            self.end_headers()
+            while not is_over.wait(0.02):
+                picture = random.integers(0, 20, (48, 64, 3), dtype=np.uint8)
+                picture[..., 1] += 220
+                jpeg = cv2.imencode(".jpg", picture)[1].tobytes()
+                head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
+                try:
+                    self.wfile.write(head.encode() + jpeg + b"\r\n")
+                except OSError:
+                    return
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", port), Camera)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        is_over.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _take_until(source_frames: Iterator[Frame | Outage], kind: type) -> list[Frame | Outage]:
+    taken = []
+    for result in islice(source_frames, 200):
+        taken.append(result)
+        if isinstance(result, kind):
+            return taken
+    pytest.fail(f"no {kind.__name__} among 200 results")
+
+
+def test_a_stream_survives_its_server(capfd: pytest.CaptureFixture[str]) -> None:
+    """Frames, then camera_gone while the server is down, then frames again, all in silence."""
+    with serve() as port:
+        source: FrameSource = open_source(f"http://127.0.0.1:{port}/video", interval_s=0.1)
+        frames = source.frames()
+        first = list(islice(frames, 3))
+    try:
+        assert spell(first) == "ggg"
+        assert colour_of(first[0].rgb) == GREEN  # type: ignore[union-attr]
+        lost = _take_until(frames, Outage)[-1]
+        assert isinstance(lost, Outage)
+        assert lost.reason is Reason.CAMERA_GONE
+        with serve(port):
+            back = _take_until(frames, Frame)
+            times = [result.t for result in [*first, lost, *back]]
+            assert times == sorted(times)
+            assert times[0] == 0.0
+            source.close()
+            assert list(frames) == []
+    finally:
+        source.close()
+    assert capfd.readouterr().err == ""
+
+
+def test_nobody_at_the_address_is_unavailable(capfd: pytest.CaptureFixture[str]) -> None:
+    """An address that refuses is exit code 4 on opening, in silence, its password not shown."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    with pytest.raises(CameraUnavailable, match="no video answers there: check") as caught:
+        open_source(f"http://me:secret@127.0.0.1:{port}/video?token=secret")
+    assert f"127.0.0.1:{port}/video" in str(caught.value)
+    assert "secret" not in str(caught.value)
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("scheme", ["http", "rtsp"])
+def test_a_silent_address_is_given_up_after_its_timeout(scheme: str) -> None:
+    """A server that accepts and never answers costs 3 s, not OpenCV's 30."""
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        address = f"{scheme}://127.0.0.1:{mute.getsockname()[1]}/"
+        with pytest.raises(CameraUnavailable, match="no video answers there"):
+            open_source(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        pytest.param("rtsp://me:pw@cam:554/live", "rtsp://cam:554/live", id="user and password"),
+        pytest.param("http://cam/live?token=pw", "http://cam/live", id="query"),
+        pytest.param("http://[::1]:8080/v", "http://[::1]:8080/v", id="nothing to hide"),
+    ],
+)
+def test_passwords_are_not_shown(address: str, shown: str) -> None:
+    """What people and logs see of an address holds no secret."""
+    assert hide_password(address) == shown

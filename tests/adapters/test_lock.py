@@ -1,0 +1,124 @@
+"""One monitor at a time."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from sitwell.adapters.lock import hold
+from sitwell.errors import AlreadyRunning, StoreUnusable
+
+HOLDER = """
+import sys
+from pathlib import Path
+from sitwell.adapters.lock import hold
+with hold(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes and signals")
+
+
+@contextmanager
+def another_process(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Run a process that holds the lock until its input ends."""
+    command = [sys.executable, "-c", HOLDER, str(path)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+
+
+def test_second_is_refused(tmp_path: Path) -> None:
+    """While another process holds the lock, ours is refused with its pid and what to do."""
+    path = tmp_path / "run" / "lock"
+    with (
+        another_process(path) as other,
+        pytest.raises(AlreadyRunning, match=rf"pid {other.pid}\).*stop") as caught,
+        hold(path),
+    ):
+        pytest.fail("two processes hold one lock")
+    assert caught.value.exit_code == 6
+    assert "\n" not in str(caught.value)
+
+
+def test_refused_attempt_leaves_the_pid(tmp_path: Path) -> None:
+    """Being refused changes nothing: the next one is told the same pid."""
+    path = tmp_path / "lock"
+    with another_process(path) as other:
+        for _ in range(2):
+            with pytest.raises(AlreadyRunning, match=str(other.pid)), hold(path):
+                pytest.fail("two processes hold one lock")
+
+
+@posix
+def test_killed_holder_frees_the_lock(tmp_path: Path) -> None:
+    """After kill -9 of its holder the lock can be taken again, though the file is still there."""
+    path = tmp_path / "lock"
+    with another_process(path) as other:
+        other.send_signal(signal.SIGKILL)
+        other.wait()
+        assert path.read_text() == str(other.pid)
+        with hold(path):
+            assert path.read_text() == str(os.getpid())
+
+
+def test_released_by_leaving(tmp_path: Path) -> None:
+    """Leaving the block frees the lock, by an error too."""
+    path = tmp_path / "lock"
+    with pytest.raises(KeyboardInterrupt), hold(path):
+        raise KeyboardInterrupt
+    with another_process(path):
+        pass
+    with hold(path):
+        pass
+
+
+def test_child_does_not_inherit(tmp_path: Path) -> None:
+    """A program that we start does not keep the lock when we let go of it."""
+    path = tmp_path / "lock"
+    with hold(path):
+        waiting = subprocess.Popen(
+            [sys.executable, "-c", "input()"], stdin=subprocess.PIPE, close_fds=False
+        )
+    with waiting, another_process(path):
+        pass
+
+
+def test_pid_not_yet_written(tmp_path: Path) -> None:
+    """Between taking the lock and writing the pid, the refusal does not invent one."""
+    path = tmp_path / "lock"
+    with another_process(path):
+        path.write_text("")
+        with pytest.raises(AlreadyRunning, match="try again in a moment"), hold(path):
+            pytest.fail("two processes hold one lock")
+
+
+@posix
+def test_private(tmp_path: Path) -> None:
+    """Whatever the umask, the file is 0600 and its new folder 0700."""
+    path = tmp_path / "run" / "sitwell" / "lock"
+    before = os.umask(0o000)
+    try:
+        with hold(path):
+            modes = [file.stat().st_mode & 0o777 for file in (path, path.parent)]
+    finally:
+        os.umask(before)
+    assert modes == [0o600, 0o700]
+
+
+def test_impossible_path(tmp_path: Path) -> None:
+    """A lock file that cannot be made is reported in one line with what to check."""
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(StoreUnusable, match=r"lock file .* check"),
+        hold(tmp_path / "file" / "lock"),
+    ):
+        pytest.fail("no lock can be here")

@@ -1,0 +1,397 @@
+"""The store's file: who may read it, what is refused, and what survives."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import textwrap
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from sitwell.adapters.store import open_store, schema
+from sitwell.core.records import Records, Span, State
+from sitwell.errors import StoreUnusable
+
+START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+EVER = (START - timedelta(days=1), START + timedelta(days=365))
+CHILD = """
+    import sys
+    from datetime import UTC, datetime, timedelta
+    from itertools import count
+    from pathlib import Path
+    from sitwell.adapters.store import open_store
+    from sitwell.core.records import Records, Span, State
+    from sitwell.errors import StoreUnusable
+
+    path, start = Path(sys.argv[1]), datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+    def write_second(store, n):
+        spans = tuple(Span(start + timedelta(seconds=n, milliseconds=i), 0.001, State.SLUMPED)
+                      for i in range(50))
+        store.save(Records(spans=spans))
+        print(n, flush=True)
+"""
+SPANS_A_SAVE = 50
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes and signals")
+
+
+def child_code(rest: str) -> list[str]:
+    """Make the command line of a process that writes to the store; its last argument is added."""
+    return [sys.executable, "-c", textwrap.dedent(CHILD) + textwrap.dedent(rest)]
+
+
+def upright(minute: int) -> Records:
+    """Make a span of a minute."""
+    return Records(spans=(Span(START + timedelta(minutes=minute), 60, State.UPRIGHT),))
+
+
+def mode(path: Path) -> int:
+    """Give the permission bits."""
+    return path.stat().st_mode & 0o777
+
+
+@contextmanager
+def umask(mask: int) -> Iterator[None]:
+    """Work under another umask."""
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+@pytest.fixture
+def as_nobody() -> Iterator[Path]:
+    """Give a folder, and work in it without root's leave to ignore modes."""
+    folder = Path(tempfile.mkdtemp())
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.chown(folder, 65534, 65534)
+        os.seteuid(65534)
+    try:
+        yield folder
+    finally:
+        if is_root:
+            os.seteuid(0)
+        folder.chmod(0o700)
+        shutil.rmtree(folder)
+
+
+@posix
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o777])
+def test_private(tmp_path: Path, mask: int) -> None:
+    """Under any umask the file, -wal and -shm are 0600, and new folders 0700."""
+    path = tmp_path / "share" / "sitwell" / "record.db"
+    with umask(mask), open_store(path) as store:
+        store.save(upright(0))
+        files = {file.name: mode(file) for file in path.parent.iterdir()}
+    assert files == {"record.db": 0o600, "record.db-wal": 0o600, "record.db-shm": 0o600}
+    assert (mode(path.parent), mode(path.parent.parent)) == (0o700, 0o700)
+
+
+@posix
+def test_existing_folder_keeps_its_mode(tmp_path: Path) -> None:
+    """A folder that was there already is the user's, and keeps its mode."""
+    tmp_path.chmod(0o755)
+    open_store(tmp_path / "record.db").close()
+    assert mode(tmp_path) == 0o755
+
+
+@posix
+def test_loose_file_is_tightened(tmp_path: Path) -> None:
+    """A record that others could read becomes private when it is opened."""
+    path = tmp_path / "record.db"
+    open_store(path).close()
+    path.chmod(0o644)
+    open_store(path).close()
+    assert mode(path) == 0o600
+
+
+def test_reopened(tmp_path: Path) -> None:
+    """Closing and opening again loses nothing."""
+    for minute in range(3):
+        with open_store(tmp_path / "record.db") as store:
+            store.save(upright(minute))
+    with open_store(tmp_path / "record.db") as store:
+        assert len(store.read(*EVER).spans) == 3
+
+
+def test_report_beside_monitor(tmp_path: Path) -> None:
+    """A second reader sees what the open writer has saved."""
+    with open_store(tmp_path / "a b#?%.db") as writer, open_store(tmp_path / "a b#?%.db") as reader:
+        writer.save(upright(0))
+        assert reader.read(*EVER) == upright(0)
+
+
+@posix
+def test_killed(tmp_path: Path) -> None:
+    """After kill -9 everything that a save had returned for is there, and no half of a save."""
+    path = tmp_path / "record.db"
+    command = child_code("""
+        store = open_store(path)
+        for n in count():
+            write_second(store, n)
+    """)
+    with subprocess.Popen([*command, str(path)], stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        reported = [int(line) for line in islice(child.stdout, 40)]
+        child.send_signal(signal.SIGKILL)
+        reported += [int(line) for line in child.stdout if line.endswith("\n")]
+    assert child.returncode == -signal.SIGKILL
+    with open_store(path) as store:
+        kept = [span.start for span in store.read(*EVER).spans]
+    assert len(kept) in {SPANS_A_SAVE * len(reported), SPANS_A_SAVE * (len(reported) + 1)}
+    assert set(kept) >= {START + timedelta(seconds=n) for n in reported}
+
+
+@posix
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="needs a file system of its own")
+def test_disk_full(tmp_path: Path) -> None:
+    """On a full disk saving says so, what was saved stays readable, and freed space is used."""
+    path = tmp_path / "disk" / "record.db"
+    path.parent.mkdir()
+    command = child_code("""
+        ballast = path.with_name("ballast")
+        ballast.write_bytes(b"x" * 200_000)
+        store, saved = open_store(path), 0
+        try:
+            for saved in count():
+                write_second(store, saved)
+        except StoreUnusable as error:
+            print(error, file=sys.stderr)
+        day = (start, start + timedelta(days=1))
+        assert len(store.read(*day).spans) == 50 * saved, "lost while open"
+        store.close()
+        with open_store(path) as again:
+            assert len(again.read(*day).spans) == 50 * saved, "lost after closing"
+            ballast.unlink()
+            write_second(again, saved)
+            assert len(again.read(*day).spans) == 50 * (saved + 1), "cannot go on"
+    """)
+    mounted = 'mount -t tmpfs -o size=600k tmpfs "$0" || exit 77; exec "$@"'
+    ran = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", mounted, str(path.parent), *command, str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ran.returncode == 77 or "unshare failed" in ran.stderr:
+        pytest.skip("may not mount a small file system here")
+    assert (ran.returncode, ran.stderr.count("\n")) == (0, 1), ran.stderr
+    assert "disk is full; free some space" in ran.stderr
+
+
+@posix
+def test_file_may_not_grow(tmp_path: Path) -> None:
+    """Where the system refuses a write midway, saving says so and what was saved is kept."""
+    path = tmp_path / "record.db"
+    command = child_code("""
+        import resource
+        store = open_store(path)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        try:
+            for n in count():
+                write_second(store, n)
+        except StoreUnusable as error:
+            print(error, file=sys.stderr)
+    """)
+    ran = subprocess.run([*command, str(path)], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr.count("\n")) == (0, 1), ran.stderr
+    assert "disk may be full or failing" in ran.stderr
+    with open_store(path) as store:
+        assert len(store.read(*EVER).spans) == SPANS_A_SAVE * len(ran.stdout.split())
+
+
+def a_record(path: Path) -> bytes:
+    """Write a record large enough to damage, and give its bytes."""
+    with open_store(path) as store:
+        for hour in range(20):
+            moments = [START + timedelta(hours=hour, seconds=second) for second in range(100)]
+            store.save(Records(spans=tuple(Span(m, 1, State.UPRIGHT) for m in moments)))
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda _: b"x", id="one byte"),
+        pytest.param(lambda _: b"Dear diary, today I sat. " * 400, id="a text"),
+        pytest.param(lambda whole: whole[: len(whole) // 2], id="cut in half"),
+        pytest.param(lambda whole: whole[:4096] + b"\xff" * (len(whole) - 4096), id="overwritten"),
+        pytest.param(lambda whole: b"\0" * 4096 + whole[4096:], id="first page zeroed"),
+        pytest.param(
+            lambda whole: whole[: 2 * 4096] + os.urandom(4096) + whole[3 * 4096 :], id="one page"
+        ),
+    ],
+)
+def test_damaged(tmp_path: Path, damage) -> None:  # type: ignore[no-untyped-def]
+    """A damaged file is refused in one line with what to do, and stays as it was, byte for byte."""
+    path = tmp_path / "record.db"
+    damaged = damage(a_record(path))
+    path.write_bytes(damaged)
+    with pytest.raises(StoreUnusable, match="move it") as caught:
+        open_store(path)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert path.read_bytes() == damaged
+
+
+def test_damaged_beside_its_log(tmp_path: Path) -> None:
+    """A damaged file with a log that was never written into it: both stay, byte for byte."""
+    live, path = tmp_path / "live.db", tmp_path / "record.db"
+    a_record(live)
+    with open_store(live) as store:
+        store.save(upright(0))
+        log = live.with_name("live.db-wal").read_bytes()
+        whole = live.read_bytes()
+    assert len(log) > 4096
+    damaged = whole[:-8192] + b"\xff" * 8192
+    path.write_bytes(damaged)
+    path.with_name("record.db-wal").write_bytes(log)
+    with pytest.raises(StoreUnusable, match="damaged"):
+        open_store(path)
+    assert path.read_bytes() == damaged
+    assert path.with_name("record.db-wal").read_bytes() == log
+
+
+def test_another_programs_database(tmp_path: Path) -> None:
+    """A database of another program is refused, and stays as it was."""
+    path = tmp_path / "record.db"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE recipes (name TEXT)")
+    before = path.read_bytes()
+    with pytest.raises(StoreUnusable, match="not a Sitwell record"):
+        open_store(path)
+    assert path.read_bytes() == before
+
+
+def test_newer_schema(tmp_path: Path) -> None:
+    """A record from a newer Sitwell is refused, and stays as it was."""
+    path = tmp_path / "record.db"
+    open_store(path).close()
+    with closing(sqlite3.connect(path)) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(StoreUnusable, match=r"newer Sitwell \(schema 99.*update Sitwell"):
+        open_store(path)
+    assert path.read_bytes() == before
+
+
+def test_unknown_word(tmp_path: Path) -> None:
+    """A state that this Sitwell does not know is reported, not guessed."""
+    path = tmp_path / "record.db"
+    with open_store(path) as store:
+        store.save(upright(0))
+        with closing(sqlite3.connect(path)) as other, other:
+            other.execute("UPDATE spans SET state = 'levitating'")
+        with pytest.raises(StoreUnusable, match="levitating"):
+            store.read(*EVER)
+
+
+@pytest.mark.parametrize("when", ["opening", "saving"])
+def test_locked(tmp_path: Path, when: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another program holds the file it is called locked, and once let go all is well."""
+    monkeypatch.setattr("sitwell.adapters.store.database.BUSY_S", 0.05)
+    path = tmp_path / "record.db"
+    with open_store(path) as store:
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreUnusable, match="locked by another program; close"):
+                open_store(path) if when == "opening" else store.save(upright(0))
+        store.save(upright(1))
+        assert store.read(*EVER) == upright(1)
+
+
+def test_started_by_many(tmp_path: Path) -> None:
+    """Processes that start the same record at once wait for each other; each finds it good.
+
+    They used to see half of another's start: tables, but not yet the mark that they are ours; and
+    SQLite gives up at once, without its busy time, when two switch a file to the log.
+    """
+    processes, files = 6, 40
+    command = child_code("""
+        print("ready", flush=True)
+        sys.stdin.readline()
+        for n in range(int(sys.argv[2])):
+            with open_store(path / f"{n}.db") as store:
+                second = start + timedelta(seconds=int(sys.argv[3]))
+                store.save(Records(spans=(Span(second, 1, State.UPRIGHT),)))
+    """)
+    pipe = subprocess.PIPE
+    children = [
+        subprocess.Popen(
+            [*command, str(tmp_path), str(files), str(number)],
+            stdin=pipe,
+            stdout=pipe,
+            stderr=pipe,
+            text=True,
+        )
+        for number in range(processes)
+    ]
+    for child in children:
+        assert child.stdout is not None
+        child.stdout.readline()
+    for child in children:
+        assert child.stdin is not None
+        child.stdin.write("go\n")
+        child.stdin.flush()
+    assert [child.communicate()[1] for child in children] == [""] * processes
+    for n in range(files):
+        with open_store(tmp_path / f"{n}.db") as store:
+            assert len(store.read(*EVER).spans) == processes
+
+
+@posix
+def test_read_only_file(as_nobody: Path) -> None:
+    """A file that may not be written is refused, and stays protected."""
+    path = as_nobody / "record.db"
+    open_store(path).close()
+    path.chmod(0o400)
+    with pytest.raises(StoreUnusable, match="cannot be written"):
+        open_store(path)
+    assert mode(path) == 0o400
+
+
+@posix
+@pytest.mark.parametrize("exists", [True, False])
+def test_read_only_folder(as_nobody: Path, exists: bool) -> None:
+    """A record in a folder that may not be written is refused, whether it is new or not."""
+    path = as_nobody / "record.db"
+    if exists:
+        open_store(path).close()
+    as_nobody.chmod(0o500)
+    with pytest.raises(StoreUnusable, match="cannot be written"):
+        open_store(path)
+
+
+@pytest.mark.parametrize("name", ["file/record.db", "folder"])
+def test_impossible_path(tmp_path: Path, name: str) -> None:
+    """A path through a file, or that is a folder, is refused."""
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(StoreUnusable, match="cannot be written"):
+        open_store(tmp_path / name)
+
+
+def test_migrations_in_order() -> None:
+    """Each migration a file has not had is applied once, in order; its records stay."""
+    second = ("ALTER TABLE spans ADD COLUMN mood TEXT",)
+    third = ("UPDATE spans SET mood = 'calm'",)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        schema.migrate(connection)
+        connection.execute("INSERT INTO spans VALUES (0, 0, 1, 'upright', NULL)")
+        for _ in range(2):
+            schema.migrate(connection, (*schema.MIGRATIONS, second, third))
+        assert connection.execute("SELECT * FROM spans").fetchall() == [
+            (0, 0, 1, "upright", None, "calm")
+        ]
+        assert schema.version(connection) == 3
