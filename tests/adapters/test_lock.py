@@ -102,10 +102,11 @@ def test_pid_not_yet_written(tmp_path: Path) -> None:
 
 
 @posix
-def test_private(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o777])
+def test_private(tmp_path: Path, mask: int) -> None:
     """Whatever the umask, the file is 0600 and its new folder 0700."""
     path = tmp_path / "run" / "sitwell" / "lock"
-    before = os.umask(0o000)
+    before = os.umask(mask)
     try:
         with hold(path):
             modes = [file.stat().st_mode & 0o777 for file in (path, path.parent)]

@@ -281,6 +281,17 @@ def test_day_of_25_hours() -> None:
     assert summarize(both, *local_day(date(2026, 10, 25), berlin)).slumped_s == 30 * 60
 
 
+def test_bounds_in_one_zone() -> None:
+    """Times of one zone are compared as moments, though Python compares them by the wall clock."""
+    berlin = zone(BERLIN)
+    since, until = (datetime(2026, 10, day, tzinfo=berlin) for day in (25, 26))
+    ever = Records(spans=(Span(since - timedelta(hours=9), 50 * 3600, State.UPRIGHT),))
+    assert summarize(ever, since, until).upright_s == 25 * 3600
+    first, again = (datetime(2026, 10, 25, 2, 30, tzinfo=berlin, fold=fold) for fold in (0, 1))
+    nudges = Records(nudges=(NudgeRecord(first, NudgeKind.BREAK),))
+    assert summarize(nudges, again, until).nudges.sent == 0
+
+
 moments = st.integers(-7200, 90000).map(lambda second: SINCE + timedelta(seconds=second))
 any_spans = st.lists(
     st.builds(

@@ -66,11 +66,6 @@ your own upright (estimated).
 """
 
 
-def only(**seconds: float) -> DaySummary:
-    """Make a day with nothing but these."""
-    return replace(EMPTY, **seconds)
-
-
 def test_full_day() -> None:
     """A day tells coverage first, then shares with their denominator, episodes, and nudges."""
     assert text.render([FULL]) == FULL_TEXT
@@ -96,7 +91,7 @@ def test_empty_day() -> None:
 
 def test_nothing_judged() -> None:
     """Where nothing could be judged no percentage is shown, but what to do is."""
-    report = text.render([only(unknown_s=600.0)])
+    report = text.render([replace(EMPTY, unknown_s=600.0)])
     assert "%" not in report
     assert "Seen 10 min, judged 0 s, away 0 s." in report
     assert "`sitwell doctor`" in report
@@ -104,14 +99,14 @@ def test_nothing_judged() -> None:
 
 def test_away_all_day() -> None:
     """A day away is no fault of the camera and needs no advice."""
-    report = text.render([only(absent_s=3600.0)])
+    report = text.render([replace(EMPTY, absent_s=3600.0)])
     assert "You were away all the time" in report
     assert "doctor" not in report
 
 
 def test_quiet_day() -> None:
     """A day without episodes or nudges says none, and invents no angle or time."""
-    report = text.render([only(upright_s=3600.0)])
+    report = text.render([replace(EMPTY, upright_s=3600.0)])
     assert report.endswith("\nSlump episodes: none.\nNudges: none.\n")
     assert "°" not in report
 

@@ -183,7 +183,7 @@ def _make_private(path: Path) -> None:
         with suppress(FileExistsError):  # another process was faster
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             path.chmod(0o600)
-    if not path.is_file() or not True:
+    if not path.is_file() or not os.access(path, os.W_OK, effective_ids=_AS_EFFECTIVE_USER):
         raise unusable(path, UNWRITABLE)
     mode = path.stat().st_mode
     if mode & 0o077:
