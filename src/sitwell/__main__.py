@@ -1,35 +1,55 @@
 """The program: runs the command line and turns our errors into one line and an exit code."""
 
+import io
 import logging
-import os
+import signal
 import sys
+from types import FrameType
+from typing import NoReturn
+
+import typer
 
 from sitwell.adapters import libraries
-from sitwell.cli import app
+from sitwell.cli import UsageError, app
 from sitwell.errors import SitwellError
 
 INTERRUPTED = 130
+TERMINATED = 143
 
 
 def main() -> None:
     """Run the command line; exit codes are those of `sitwell.errors`, and 130 when interrupted."""
     logging.basicConfig(format="sitwell: %(message)s", level=logging.WARNING)
+    signal.signal(signal.SIGTERM, _unwind)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without ° shows ?, and no traceback
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except SitwellError as error:
         _fail(str(error), error.exit_code)
+    except UsageError as error:
+        _fail(_explain(error), error.exit_code)
     except ImportError as error:
         missing = libraries.find_missing()
         _fail(libraries.advise(missing) if missing else f"cannot load {error}", 1)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our results has gone; say nothing, also not at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
 
 
-def _fail(words: str, exit_code: int) -> None:
+def _unwind(_number: int, _frame: FrameType | None) -> NoReturn:
+    """End the work of a command that has no orderly end of its own, and leave nothing behind."""
+    raise SystemExit(TERMINATED)
+
+
+def _explain(error: typer.BadParameter) -> str:
+    """Put Typer's words, which are sentences, into ours."""
+    words = error.format_message().rstrip(".")
+    command = "sitwell" if error.ctx is None else error.ctx.command_path
+    return f"{words[0].lower()}{words[1:]}; see '{command} --help'"
+
+
+def _fail(words: str, exit_code: int) -> NoReturn:
     print(f"sitwell: {words}", file=sys.stderr)
     sys.exit(exit_code)
 

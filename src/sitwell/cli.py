@@ -4,28 +4,33 @@ Heavy imports wait until a command runs, so that `--help` answers at once and `d
 OpenCV cannot be loaded.
 """
 
-import signal
+import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from sitwell import __version__, config, paths
-from sitwell.errors import BadUsage
+from sitwell.errors import BadUsage, SitwellError
 
 if TYPE_CHECKING:
     from sitwell.adapters.landmarker import Landmarker
     from sitwell.config import Settings
 
+# Whatever is wrong with the arguments. Newer Typers carry Click inside and export only a child of
+# this class, which has the same methods.
+UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__base__)
+
 app = typer.Typer(
     name="sitwell",
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Measures how you sit against your own upright, nudges you when slumping persists, and "
     "reports the day. Nothing leaves this computer.\n\n"
@@ -59,12 +64,16 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def main_options(
+    context: typer.Context,
     _version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
-    """Hold the options that come before a command."""
+    """Hold the options that come before a command; without a command, show the help."""
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit(BadUsage.exit_code)
 
 
 @app.command()
@@ -86,18 +95,19 @@ def calibrate(
     from sitwell.commands.calibrate import Anchors
     from sitwell.commands.calibrate import calibrate as run
     from sitwell.core.calibration import quality
+    from sitwell.reporting.progress import progress
 
     settings = _settings()
     target = out or paths.baseline_file(_plain_name(profile))
-    with _progress("Calibrating") as tick:
+    with progress("Calibrating") as tick:
         anchors = Anchors(source or settings.watch.source, slump_source)
         baseline = run(anchors, target, _worker(settings), say, tick)
-    print(
+    _print(
         f"Baseline saved to {target}: {baseline.frames} pictures, "
         f"{baseline.view.replace('_', ' ')} view, quality {quality(baseline)}."
     )
     if baseline.slump_flexion_deg is not None:
-        print(f"Your relaxed slump: flexion about {baseline.slump_flexion_deg:+.0f}° (estimated).")
+        _print(f"Your relaxed slump: flexion about {baseline.slump_flexion_deg:+.0f}° (estimated).")
 
 
 @app.command()
@@ -105,10 +115,18 @@ def watch(
     source: Source = None,
     baseline: BaselineOption = None,
     notifier: Annotated[
-        str | None, typer.Option(help="auto, desktop, plyer, terminal or silent.")
+        str | None,
+        typer.Option(
+            "--notifier", metavar="NAME", help="auto, desktop, plyer, terminal or silent."
+        ),
     ] = None,
     speed: Annotated[
-        str, typer.Option(help="A recording's pace: realtime, or max for as fast as possible.")
+        str,
+        typer.Option(
+            "--speed",
+            metavar="PACE",
+            help="For a recording: realtime, or max for as fast as possible.",
+        ),
     ] = "realtime",
     profile: Profile = "default",
 ) -> None:
@@ -121,33 +139,40 @@ def watch(
     from sitwell.adapters.notifier import choose
     from sitwell.adapters.store import open_store
     from sitwell.commands.replay import rules_for
+    from sitwell.commands.stopping import clean_stop
     from sitwell.commands.watch import Post, Speed
     from sitwell.commands.watch import watch as run
 
     settings = _settings()
     if speed not in tuple(Speed):
         raise BadUsage(f"there is no speed '{speed}'; choose realtime or max")
-    nudger = choose(notifier or settings.watch.notifier)
     learnt = baseline_file.load(_baseline_path(baseline, profile))
+    place, pace = source or settings.watch.source, settings.watch.interval_s
     stop = threading.Event()
     with (
+        closing(choose(notifier or settings.watch.notifier)) as nudger,
         hold(paths.lock_file()),
         open_store(paths.store_file()) as store,
-        _clean_stop(stop) as was_interrupted,
+        clean_stop(stop) as was_interrupted,
     ):
         post = Post(_worker(settings), nudger, store, say, stop)
-        pace = settings.watch.interval_s
-        run(source or settings.watch.source, pace, Speed(speed), learnt, rules_for(settings, learnt), post)
+        run(place, pace, Speed(speed), learnt, rules_for(settings, learnt), post)
     if was_interrupted():
         raise KeyboardInterrupt
 
 
 @app.command()
 def report(
-    day: Annotated[str, typer.Option(help="today, yesterday, or a date: 2026-11-22.")] = "today",
-    days: Annotated[int, typer.Option(min=1, max=366, help="So many days, ending then.")] = 1,
-    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it here.")] = None,
+    day: Annotated[
+        str, typer.Option("--day", metavar="DAY", help="today, yesterday, or a date: 2026-11-22.")
+    ] = "today",
+    days: Annotated[
+        int, typer.Option("--days", metavar="N", min=1, max=366, help="So many days, ending then.")
+    ] = 1,
+    form: Annotated[str, typer.Option("--format", metavar="FORM", help="text or json.")] = "text",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write it here.")
+    ] = None,
 ) -> None:
     """Say how a day of sitting went.
 
@@ -164,18 +189,19 @@ def report(
     with open_store(paths.store_file()) as store:
         summaries = summarize_days(store, last, days, LocalZone())
     is_screen = out is None and sys.stdout.isatty()
-    page = json_report.render(summaries) if form == "json" else text.render(
-        summaries, with_bars=is_screen
-    )
+    if form == "json":
+        page = json_report.render(summaries)
+    else:
+        page = text.render(summaries, with_bars=is_screen)
     if out is None:
-        print(page, end="")
+        _print(page.removesuffix("\n"))
     else:
         write_report(page, out)
 
 
 @app.command()
 def score(
-    pictures: Annotated[list[Path], typer.Argument(metavar="PICTURE...", help="Pictures to judge.")],
+    pictures: Annotated[list[Path], typer.Argument(metavar="PICTURE", help="Pictures to judge.")],
     baseline: BaselineOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     profile: Profile = "default",
@@ -188,7 +214,7 @@ def score(
 
     settings = _settings()
     path = _baseline_path(baseline, profile)
-    faults = run(pictures, path, settings, _worker(settings), _print_line, as_json)
+    faults = run(pictures, path, settings, _worker(settings), _print, as_json)
     for fault in faults:
         say(f"sitwell: {fault}")
     if faults:
@@ -197,13 +223,17 @@ def score(
 
 @app.command()
 def replay(
-    source: Annotated[str, typer.Argument(metavar="SRC", help="A video file or a folder of pictures.")],
+    source: Annotated[
+        str, typer.Argument(metavar="SRC", help="A video file or a folder of pictures.")
+    ],
     baseline: BaselineOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="One event a line, as JSON.")] = False,
-    readings: Annotated[bool, typer.Option("--readings", help="Also each reading (as JSON).")] = False,
+    readings: Annotated[
+        bool, typer.Option("--readings", help="Also each reading (as JSON).")
+    ] = False,
     profile: Profile = "default",
 ) -> None:
-    """Run a recording through the monitor, as fast as possible; keeps nothing.
+    """Run a recording through the monitor and keep nothing.
 
     Example: sitwell replay session.mp4 --json
     """
@@ -214,27 +244,23 @@ def replay(
     if readings and not as_json:
         raise BadUsage("--readings are given as JSON; add --json")
     form = Form(as_json, readings)
-    run(source, _baseline_path(baseline, profile), settings, _worker(settings), _print_line, form)
+    run(source, _baseline_path(baseline, profile), settings, _worker(settings), _print, form)
 
 
 @app.command()
 def demo() -> None:
-    """Show the whole of Sitwell on a rendered half hour; needs no camera and no desktop.
+    """Show it all on a rendered half hour; no camera needed.
 
     Example: sitwell demo
     """
     from sitwell.commands.demo import demo as run
 
-    stop = threading.Event()
-    with _clean_stop(stop) as was_interrupted:
-        run(_worker(config.Settings()), _print_line, stop)
-    if was_interrupted():
-        raise KeyboardInterrupt
+    run(_worker(config.Settings()), _print)
 
 
 @app.command()
 def doctor(profile: Profile = "default") -> None:
-    """Check camera, model, sealed worker, notifier and store, and say what to do.
+    """Check what Sitwell needs and say what to do.
 
     Example: sitwell doctor
     """
@@ -242,13 +268,23 @@ def doctor(profile: Profile = "default") -> None:
 
     exit_code = 0
     for finding in examine(_settings(), _plain_name(profile)):
-        print(f"{finding.health:<6}{finding.name}: {finding.words}", flush=True)
+        _print(f"{finding.health:<6}{finding.name}: {finding.words}")
         exit_code = exit_code or finding.exit_code
     raise typer.Exit(exit_code)
 
 
-def _print_line(line: str) -> None:
-    print(line, flush=True)
+def _print(line: str) -> None:
+    """Give a result at once: whoever reads a pipe should not wait for a buffer to fill."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        raise  # the reader has seen enough, which Typer ends quietly
+    except OSError as error:
+        # What stays in the buffer would fail once more, loudly, at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SitwellError(
+            f"cannot write the results ({error.strerror}); free some space or send them elsewhere"
+        ) from None
 
 
 def _settings() -> "Settings":
@@ -275,40 +311,3 @@ def _plain_name(profile: str) -> str:
     if not profile or not all(c.isalnum() or c in "-_" for c in profile):
         raise BadUsage(f"'{profile}' is no profile name; use letters, digits, - and _")
     return profile
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Callable[[float], None]]:
-    """Show a bar while something takes its time, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield lambda _share: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=1.0)
-        yield lambda share: bar.update(task, completed=share)
-
-
-@contextmanager
-def _clean_stop(stop: threading.Event) -> Iterator[Callable[[], bool]]:
-    """Let Ctrl-C and SIGTERM end the work after the frame at hand; a second Ctrl-C ends it now.
-
-    Gives a function that says whether it was Ctrl-C: SIGTERM is an orderly end and exits with 0.
-    """
-    interrupted = threading.Event()
-
-    def on_signal(number: int, _frame: object) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        if number == signal.SIGINT:
-            interrupted.set()
-        stop.set()
-
-    before = {n: signal.signal(n, on_signal) for n in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield interrupted.is_set
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -1,9 +1,10 @@
 """The settings file: every threshold and delay, with its default, unknown keys refused."""
 
+import math
 import tomllib
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -12,6 +13,9 @@ from sitwell.core.monitor import MonitorRules
 from sitwell.core.nudges import NudgeRules
 from sitwell.core.posture import PostureRules
 from sitwell.errors import BadUsage
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,11 @@ class WatchSettings:
     source: str = "0"
     interval_s: float = 1.0
     notifier: str = "auto"
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    # `source = 0` is what a person writes for the first camera.
+    __pydantic_config__: ClassVar[dict[str, object]] = {
+        "extra": "forbid",
+        "coerce_numbers_to_str": True,
+    }
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.interval_s <= 10.0:
@@ -78,34 +86,46 @@ def load(path: Path) -> Settings:
             the message names file, section, key and the known ones.
     """
     try:
-        plain = tomllib.loads(path.read_text(encoding="utf-8"))
+        plain = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=_finite)
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        raise BadUsage(f"Cannot read the config {path} ({error.strerror}).") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadUsage(f"The config {path} is not valid TOML: {error}.") from None
+        raise BadUsage(f"cannot read the config {path} ({error.strerror})") from None
+    except ValueError as error:  # not TOML, not UTF-8, or not finite
+        raise BadUsage(f"the config {path} is not valid TOML: {error}") from None
     try:
         return _SETTINGS.validate_python(plain, strict=False)
     except ValidationError as error:
-        raise BadUsage(f"The config {path}: {_explain(error)}") from None
+        raise BadUsage(f"the config {path}: {_explain(error)}") from None
 
 
 def _explain(error: ValidationError) -> str:
     """Name section, key and what would be right, from the first fault."""
     first = error.errors()[0]
-    loc = [str(part) for part in first["loc"]]
-    where = f"[{loc[0]}] {loc[1]}" if len(loc) > 1 else f"[{loc[0]}]"
-    if first["type"] == "unexpected_keyword_argument":
-        known = ", ".join(_known(loc[:-1]))
-        return f"{where} is not a setting; known here: {known}."
-    if first["type"] == "value_error":
-        return f"{where}: {first['ctx']['error']}."
-    return f"{where}: {first['msg'].lower()}, got {first['input']!r}."
+    section, *key = (str(part) for part in first["loc"])
+    where = " ".join((f"[{section}]", *key))
+    match first["type"]:
+        case "unexpected_keyword_argument" if key:
+            known = ", ".join(_names(getattr(Settings(), section)))
+            return f"{where} is not a setting; known there: {known}"
+        case "unexpected_keyword_argument":
+            known = ", ".join(f"[{name}]" for name in _names(Settings()))
+            return f"{where} is not a section; known: {known}"
+        case "dataclass_type":
+            return f"{where} must be a section with settings in it, not {first['input']!r}"
+        case "value_error":
+            return f"{where}: {first['ctx']['error']}"
+    wanted = first["msg"].removeprefix("Input ").partition(",")[0]
+    return f"{where} {wanted}, not {first['input']!r}"
 
 
-def _known(section: list[str]) -> list[str]:
-    owner: Any = Settings()
-    for name in section:
-        owner = getattr(owner, name)
-    return [f.name for f in fields(owner)] if is_dataclass(owner) else []
+def _finite(text: str) -> float:
+    """Read a number; one that is not finite would slip through comparisons."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is no number to work with")
+    return number
+
+
+def _names(section: "DataclassInstance") -> list[str]:
+    return [setting.name for setting in fields(section)]

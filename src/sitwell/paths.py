@@ -13,7 +13,7 @@ def config_file() -> Path:
 
 
 def data_folder() -> Path:
-    """Give the folder of baseline, store and log: $SITWELL_DATA, or where this system keeps data."""
+    """Give the folder of baseline, store and log: $SITWELL_DATA, or where data belongs here."""
     chosen = os.environ.get("SITWELL_DATA")
     return Path(chosen) if chosen else platformdirs.user_data_path("sitwell")
 

@@ -1,6 +1,7 @@
 """The baseline as a JSON file of numbers, readable by its owner alone."""
 
 import json
+import math
 import os
 import tempfile
 from pathlib import Path
@@ -24,30 +25,22 @@ def load(path: Path) -> Baseline:
     """
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            raise NotCalibrated(f"The baseline {path} is too large to be one; {AGAIN}.")
-        plain = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
+            raise NotCalibrated(f"the file {path} is too large to be a baseline; {AGAIN}")
+        text = path.read_text(encoding="utf-8")
+        plain = json.loads(text, parse_float=_finite, parse_constant=_finite)
     except FileNotFoundError:
-        raise NotCalibrated(f"No baseline at {path}; run 'sitwell calibrate' first.") from None
+        raise NotCalibrated(f"no baseline at {path}; run 'sitwell calibrate' first") from None
     except OSError as error:
         raise NotCalibrated(
-            f"Cannot read the baseline {path} ({error.strerror}); {AGAIN}."
+            f"cannot read the baseline {path} ({error.strerror}); {AGAIN}"
         ) from None
-    except (ValueError, RecursionError):
-        raise NotCalibrated(f"The baseline {path} is not valid JSON; {AGAIN}.") from None
-    schema = plain.get("schema") if isinstance(plain, dict) else None
-    if isinstance(schema, int) and schema > SCHEMA:
-        raise NotCalibrated(
-            f"The baseline {path} is of schema {schema}, newer than this Sitwell knows ({SCHEMA}); "
-            f"update Sitwell, or {AGAIN}."
-        )
+    except (ValueError, RecursionError) as error:
+        raise NotCalibrated(f"the baseline {path} is not valid JSON ({error}); {AGAIN}") from None
+    _check_schema(plain, path)
     try:
-        return _BASELINE.validate_python(plain)
+        return _BASELINE.validate_json(text, strict=True)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "file"
-        raise NotCalibrated(
-            f"The baseline {path} has a bad {where}: {first['msg']}; {AGAIN}."
-        ) from None
+        raise NotCalibrated(f"the baseline {path} {_explain(error)}; {AGAIN}") from None
 
 
 def save(baseline: Baseline, path: Path) -> None:
@@ -72,12 +65,35 @@ def save(baseline: Baseline, path: Path) -> None:
         raise _unwritable(path, error) from None
 
 
+def _check_schema(plain: object, path: Path) -> None:
+    schema = plain.get("schema") if isinstance(plain, dict) else None
+    if type(schema) is not int or schema < 1:
+        raise NotCalibrated(f"the file {path} is not a Sitwell baseline; {AGAIN}")
+    if schema > SCHEMA:
+        raise NotCalibrated(
+            f"the baseline {path} is of schema {schema}, newer than this Sitwell knows ({SCHEMA}); "
+            f"update Sitwell, or {AGAIN}"
+        )
+
+
+def _explain(error: ValidationError) -> str:
+    """Name the field and what is wrong with it, from the first fault."""
+    first = error.errors()[0]
+    if first["type"] == "value_error":
+        return f"cannot be used: {first['ctx']['error']}"
+    where = ".".join(str(part) for part in first["loc"])
+    return f"has a bad {where}: {first['msg'][0].lower()}{first['msg'][1:]}"
+
+
 def _unwritable(path: Path, error: OSError) -> SitwellError:
     return SitwellError(
-        f"Cannot write the baseline {path} ({error.strerror}); free some space or name another "
-        "file with --out."
+        f"cannot write the baseline {path} ({error.strerror}); free some space or name another "
+        "file with --out"
     )
 
 
-def _refuse_constant(name: str) -> float:
-    raise ValueError(f"{name} is not a number")
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is not finite")
+    return number

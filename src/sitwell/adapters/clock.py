@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, tzinfo
 
 
 class LocalZone(tzinfo):
-    """This computer's time zone, with the offset that holds on each date."""
+    """The time zone of this computer, with the offset that holds on each date."""
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
         """Give the offset from UTC at a moment of local time."""

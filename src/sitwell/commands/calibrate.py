@@ -68,7 +68,7 @@ def calibrate(
 
 def _insist(outcome: Baseline | Refusal, anchor: str) -> Baseline:
     if isinstance(outcome, Refusal):
-        raise CalibrationRefused(f"No baseline was saved ({anchor} anchor): {outcome.why}.")
+        raise CalibrationRefused(f"no baseline was saved ({anchor} anchor): {outcome.why}")
     return outcome
 
 
@@ -92,7 +92,7 @@ def _first_seconds(
 ) -> Iterator[Sight]:
     for seen in stream:
         if isinstance(seen, Outage):
-            raise CameraUnavailable(f"The camera stopped: {seen.detail or seen.reason}. Try again.")
+            raise CameraUnavailable(f"the camera stopped: {seen.detail or seen.reason}; try again")
         if seen.t >= SETTLE_S:
             tick(min(1.0, (seen.t - SETTLE_S) / LIVE_S))
             yield seen

@@ -1,29 +1,31 @@
 """`sitwell demo`: the main job on the samples: calibrate, watch, nudge, report."""
 
+import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sitwell import paths
-from sitwell.adapters.clock import LocalZone, now
+from sitwell.adapters.clock import now
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.adapters.notifier import choose
-from sitwell.adapters.store import open_store
+from sitwell.adapters.store import Store, open_store
 from sitwell.coach.cards import find_card
 from sitwell.commands.calibrate import Anchors, calibrate
 from sitwell.commands.replay import rules_for
-from sitwell.commands.report import summarize_days
 from sitwell.commands.watch import Post, Speed, watch
 from sitwell.config import Settings
 from sitwell.core.calibration import quality
+from sitwell.core.summary import DaySummary, summarize
 from sitwell.errors import BadSource
 from sitwell.reporting import text
 
 Say = Callable[[str], None]
 
 
-def demo(landmarker: Callable[[], Landmarker], say: Say, stop: threading.Event) -> None:
+def demo(landmarker: Callable[[], Landmarker], say: Say) -> None:
     """Run the whole of Sitwell on a rendered half hour, in a folder that is gone afterwards.
 
     Raises:
@@ -33,7 +35,7 @@ def demo(landmarker: Callable[[], Landmarker], say: Say, stop: threading.Event) 
     clips = paths.samples_folder() / "front"
     if not (clips / "session.mp4").is_file():
         raise BadSource(f"the demo's clips are missing from {clips}; install Sitwell again")
-    settings = Settings()
+    settings, begun = Settings(), now()
     with tempfile.TemporaryDirectory(prefix="sitwell-demo-") as folder:
         say("1. Calibrate: half a minute of a rendered sitter, upright.")
         out = Path(folder) / "baseline.json"
@@ -42,12 +44,22 @@ def demo(landmarker: Callable[[], Landmarker], say: Say, stop: threading.Event) 
         say(f"   {baseline.frames} pictures, {baseline.view} view, quality {quality(baseline)}.\n")
         say("2. Watch: half an hour at the desk, as fast as this computer can.")
         with open_store(Path(folder) / "demo.db") as store:
-            post = Post(landmarker, choose("terminal"), store, lambda line: say(f"   {line}"), stop)
+            # All on stdout: what the demo shows is its result, in the order in which it happens.
+            nudger = choose("terminal", sys.stdout)
+            post = Post(
+                landmarker, nudger, store, lambda line: say(f"   {line}"), threading.Event()
+            )
             rules = rules_for(settings, baseline)
             session = str(clips / "session.mp4")
             watch(session, settings.watch.interval_s, Speed.MAX, baseline, rules, post)
             say("\n3. Report: what a day would say.")
-            say(text.render(summarize_days(store, now().date(), 1, LocalZone())))
+            say(text.render([_summarize(store, begun)]))
     card = find_card("locust_minivini")
     say(f"When slumping persists, Sitwell suggests the {card.name}: {card.why}")
     say("\nThat was a rendered sitter. For you: 'sitwell calibrate', then 'sitwell watch'.")
+
+
+def _summarize(store: Store, begun: datetime) -> DaySummary:
+    """Add up the demo's own day, which does not end at a midnight that falls into it."""
+    end = begun + timedelta(days=1)
+    return summarize(store.read(begun, end), begun, end)

@@ -1,7 +1,7 @@
 """From a source's frames to what was seen, with a MediaPipe worker that may die on the way."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from sitwell.adapters.frames import FrameSource
 from sitwell.adapters.landmarker import Landmarker
@@ -17,7 +17,7 @@ MINUTE_S = 60.0
 log = logging.getLogger(__name__)
 
 
-def look_on(source: FrameSource, landmarker: Landmarker) -> Iterator[Sight | Outage]:
+def look_on(source: FrameSource, landmarker: Landmarker) -> Generator[Sight | Outage, None, None]:
     """Give what each frame shows; a worker that dies is restarted and its frame is an outage.
 
     Raises:
@@ -34,7 +34,7 @@ def look_on(source: FrameSource, landmarker: Landmarker) -> Iterator[Sight | Out
             deaths = [t for t in deaths if item.t - t < MINUTE_S] + [item.t]
             if len(deaths) >= DEATHS_BEFORE_GIVING_UP:
                 raise
-            log.warning("%s Starting it again.", error)
+            log.warning("%s (starting it again)", error)
             landmarker.restart()
             yield Outage(item.t, Reason.WORKER_LOST, str(error))
 

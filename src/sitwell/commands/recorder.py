@@ -1,5 +1,6 @@
 """Keeps what the monitor says in the store, often enough that a sudden end loses little."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -9,8 +10,11 @@ from sitwell.core import ledger
 from sitwell.core.ledger import Ledger
 from sitwell.core.nudges import DAY_S, Nudge, Nudging
 from sitwell.core.records import NudgeOutcome, NudgeRecord, Records, SlumpEpisode, Span
+from sitwell.errors import StoreUnusable
 
 FLUSH_S = 5.0  # a kill loses at most this much (the contract allows 10)
+
+log = logging.getLogger(__name__)
 
 
 class Recorder:
@@ -25,12 +29,13 @@ class Recorder:
         self._episodes: list[SlumpEpisode] = []
         self._nudges: list[NudgeRecord] = []
         self._flushed_t = 0.0
+        self._is_failing = False
 
     def note(self, step: Step) -> None:
         """Write down one step; the store sees it within `FLUSH_S`, nudges and episodes at once.
 
-        Raises:
-            StoreUnusable: If the store cannot be written.
+        A store that fails costs the record, not the watch: what could not be saved waits in
+        memory for the next try. The log hears when that begins.
         """
         wall = self._now(step.t)
         if self._ledger is None:
@@ -41,20 +46,26 @@ class Recorder:
         self._nudges += records.nudges
         is_due = step.t - self._flushed_t >= FLUSH_S
         if is_due or records.episodes or records.nudges:
-            self.flush(step.t)
-
-    def flush(self, t: float) -> None:
-        """Save what has gathered."""
-        spans = tuple(self._spans.values())
-        self._store.save(Records(spans, tuple(self._episodes), tuple(self._nudges)))
-        self._spans.clear()
-        self._episodes.clear()
-        self._nudges.clear()
-        self._flushed_t = t
+            self._flush(step.t)
 
     def close(self) -> None:
         """Save what is left."""
-        self.flush(self._flushed_t)
+        self._flush(self._flushed_t)
+
+    def _flush(self, t: float) -> None:
+        self._flushed_t = t  # also where saving fails: a locked store must not be tried each step
+        spans = tuple(self._spans.values())
+        try:
+            self._store.save(Records(spans, tuple(self._episodes), tuple(self._nudges)))
+        except StoreUnusable as error:
+            if not self._is_failing:
+                log.warning("%s (the watch goes on and keeps trying)", error)
+            self._is_failing = True
+            return
+        self._is_failing = False
+        self._spans.clear()
+        self._episodes.clear()
+        self._nudges.clear()
 
 
 def recall(store: Store, now: datetime) -> Nudging:

@@ -1,4 +1,4 @@
-"""`sitwell replay`: a recording through the very same monitor, as fast as possible; stores nothing."""
+"""`sitwell replay`: a recording through the very same monitor, as fast as possible."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,10 +23,16 @@ from sitwell.reporting import stream
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a monitor at work."""
+    """One step of a monitor at work.
+
+    Attributes:
+        t: Seconds on the source's clock.
+        reading: The verdict on this look; None in the step that closes what is under way.
+        events: What happened.
+    """
 
     t: float
-    reading: Reading
+    reading: Reading | None
     events: tuple[Event, ...]
 
 
@@ -38,8 +44,8 @@ def run_monitor(
     for sight in seen:
         now, reading, events = monitor.step(now, sight, baseline, rules)
         yield Step(sight.t, reading, events)
-    if now.t is not None and now.steady is not None:
-        yield Step(now.t, now.steady.reading, monitor.finish(now))
+    if now.t is not None:
+        yield Step(now.t, None, monitor.finish(now))
 
 
 def rules_for(settings: Settings, baseline: Baseline) -> MonitorRules:
@@ -86,10 +92,11 @@ def replay(
         NotCalibrated, BadSource, ModelUnusable, WorkerLost: As their rooms say.
     """
     baseline = baseline_file.load(baseline_path)
-    tally, last_t, last_state = Tally(), 0.0, None
+    tally, last_t = Tally(), 0.0
+    last_state: State | None = None
     with open_source(source_text, interval_s=settings.watch.interval_s) as source:
         if source.is_live:
-            raise BadUsage(f"{source.name} is live; use 'sitwell watch --source' for it.")
+            raise BadUsage(f"{source.name} is live; use 'sitwell watch --source' for it")
         with landmarker() as worker:
             steps = run_monitor(
                 look_on(source, worker), baseline, rules_for(settings, baseline), Monitor()
@@ -97,7 +104,7 @@ def replay(
             for step in steps:
                 tally.note(step)
                 last_t = step.t
-                if form.with_readings:
+                if form.with_readings and step.reading is not None:
                     write(stream.reading_json(step.reading))
                 for event in step.events:
                     if isinstance(event, StateChanged):
@@ -121,5 +128,7 @@ class Form:
 def _summary(t: float, tally: Tally, form: Form) -> str:
     if form.as_json:
         return stream.summary_json(t, tally.seconds)
-    parts = [f"{stream.WORDS[s]} {stream.clock(tally.seconds[s])}" for s in State if s in tally.seconds]
+    parts = [
+        f"{stream.WORDS[s]} {stream.clock(tally.seconds[s])}" for s in State if s in tally.seconds
+    ]
     return f"{stream.clock(t)}  end: " + ", ".join(parts)

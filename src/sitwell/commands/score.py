@@ -19,7 +19,7 @@ def score(
     baseline_path: Path,
     settings: Settings,
     landmarker: Callable[[], Landmarker],
-    write: Callable[[Path, str], None],
+    write: Callable[[str], None],
     as_json: bool,
 ) -> list[SitwellError]:
     """Judge pictures in the order given; give the errors of those that could not be read.
@@ -38,5 +38,5 @@ def score(
             except (BadSource, BadUsage) as fault:
                 faults.append(fault)
                 continue
-            write(path, form(path, judge(see_alone(frame, worker), baseline, rules)))
+            write(form(path, judge(see_alone(frame, worker), baseline, rules)))
     return faults

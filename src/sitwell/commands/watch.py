@@ -21,7 +21,6 @@ from sitwell.core.events import NudgeSent
 from sitwell.core.frame import Outage
 from sitwell.core.monitor import Monitor, MonitorRules
 from sitwell.core.posture import Sight
-from sitwell.errors import StoreUnusable
 from sitwell.reporting import stream
 
 log = logging.getLogger(__name__)
@@ -70,13 +69,14 @@ def watch(
     with open_source(source_text, interval_s=interval_s) as source, post.landmarker() as worker:
         post.tell(f"Watching {source.name}. Stop with Ctrl-C.")
         runs_on_recording = speed is Speed.MAX and not source.is_live
-        now = _recording_clock(started) if runs_on_recording else _wall_clock
-        recorder = Recorder(post.store, now)
+        recorder = Recorder(
+            post.store, _recording_clock(started) if runs_on_recording else _wall_clock
+        )
         seen = _until_stopped(_paced(source, worker, speed, post.stop), post.stop)
         start = Monitor(nudging=recall(post.store, started))
         try:
             for step in run_monitor(seen, baseline, rules, start):
-                _keep(lambda step=step: recorder.note(step), post)
+                recorder.note(step)
                 for event in step.events:
                     line = stream.event_text(event)
                     if line is not None:
@@ -84,22 +84,14 @@ def watch(
                     if isinstance(event, NudgeSent):
                         _send(event, post.notifier)
         finally:
-            _keep(recorder.close, post)
-
-
-def _keep(save: Callable[[], None], post: Post) -> None:
-    """Save; a store that fails on the way costs the record of that time, not the watch."""
-    try:
-        save()
-    except StoreUnusable as error:
-        log.warning("%s The watch goes on; what it sees is not being kept.", error)
+            recorder.close()
 
 
 def _send(event: NudgeSent, notifier: Notifier) -> None:
     sighting = Sighting(event.slumped_s, event.seated_s)
     receipt = notifier.send(message_for(event.nudge.kind, sighting))
     if receipt.delivered is Delivery.NO:
-        log.warning("A nudge was not shown (%s): %s", receipt.channel, receipt.detail)
+        log.warning("a nudge was not shown (%s): %s", receipt.channel, receipt.detail)
 
 
 def _until_stopped(

@@ -40,5 +40,7 @@ class Baseline:
         sizes = (self.upright.shoulder_width, self.upright.neck_length, self.upright.face_width)
         if not all(0.0 < size < 10.0 for size in sizes):
             raise ValueError("upright has sizes that no person in a picture has")
+        if self.upright.ear_y >= self.upright.shoulder_y:
+            raise ValueError("upright has its ears below its shoulders")
         if self.frames < 1:
             raise ValueError("frames must be 1 or more")

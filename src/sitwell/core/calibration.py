@@ -1,12 +1,11 @@
 """Learn a baseline from what was seen while the person sat upright, or say why not."""
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from statistics import median
 
 from sitwell.core.baseline import Baseline
-from sitwell.core.estimate import estimate
-from sitwell.core.features import FIELD_NAMES, Features, average, measure, spread
-from sitwell.core.posture import PostureRules, Sight
+from sitwell.core.features import Features, average, measure, spread
+from sitwell.core.posture import PostureRules, Sight, judge
 from sitwell.core.reason import Reason
 from sitwell.core.view import classify
 
@@ -50,10 +49,13 @@ def learn(sights: list[Sight], created: str) -> Baseline | Refusal:
         return found
     upright, noise = average(found), spread(found)
     unit = max(upright.shoulder_width, upright.neck_length)
-    if _sway(found) > MOST_SWAY * unit or _wander(found) > 2.0 * MOST_SWAY * unit:
+    if max(_sway(found), _wander(found)) > MOST_SWAY * unit:
         return Refusal("the person moved; sit still and upright for the whole time, then try again")
     view = classify(upright.shoulder_width, upright.neck_length)
-    return Baseline(view, upright, noise, len(found), created)
+    try:
+        return Baseline(view, upright, noise, len(found), created)
+    except ValueError as error:
+        return Refusal(f"nobody sits upright there ({error}); sit upright, facing the screen")
 
 
 def learn_slump(sights: list[Sight], baseline: Baseline) -> Baseline | Refusal:
@@ -61,7 +63,10 @@ def learn_slump(sights: list[Sight], baseline: Baseline) -> Baseline | Refusal:
     found = _measure_all(sights)
     if isinstance(found, Refusal):
         return found
-    flexions = [a.flexion.deg for a in (estimate(f, baseline) for f in found) if a.flexion]
+    readings = [judge(sight, baseline, PostureRules()) for sight in sights]
+    flexions = [r.flexion_deg for r in readings if r.flexion_deg is not None]
+    if len(flexions) < LEAST_FRAMES:
+        return Refusal("the slump could not be measured; face the screen as in the upright part")
     flexion_deg = median(flexions)
     if flexion_deg < LEAST_SLUMP_DEG:
         return Refusal(
@@ -96,7 +101,9 @@ def _measure_all(sights: list[Sight]) -> list[Features] | Refusal:
         worst = max(set(reasons), key=reasons.count)
         return Refusal(SAY.get(worst, f"the pictures cannot be used ({worst})"))
     if len(outcomes) < LEAST_FRAMES:
-        return Refusal(f"at least {LEAST_FRAMES} pictures are needed, and there were {len(outcomes)}")
+        return Refusal(
+            f"at least {LEAST_FRAMES} pictures are needed, and there were {len(outcomes)}"
+        )
     return Refusal(
         f"a person was seen in only {len(found)} of {len(outcomes)} pictures; "
         "sit in the middle of the picture, head and shoulders visible, with light on the face"
@@ -115,11 +122,11 @@ PLACES = ("ear_x", "ear_y", "shoulder_x", "shoulder_y", "shoulder_width")
 def _sway(found: list[Features]) -> float:
     """Give the largest spread of a place or size, in picture heights."""
     noise = spread(found)
-    return max(noise.shoulder_width, noise.shoulder_x, noise.shoulder_y, noise.ear_x, noise.ear_y)
+    return max(float(getattr(noise, name)) for name in PLACES)
 
 
 def _wander(found: list[Features]) -> float:
     """Give how far the last third lies from the first, in picture heights."""
     third = max(1, len(found) // 3)
-    first, last = astuple(average(found[:third])), astuple(average(found[-third:]))
-    return max(abs(first[i] - last[i]) for i in (FIELD_NAMES.index(name) for name in PLACES))
+    first, last = average(found[:third]), average(found[-third:])
+    return max(abs(float(getattr(first, name)) - float(getattr(last, name))) for name in PLACES)

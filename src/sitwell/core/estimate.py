@@ -16,6 +16,7 @@ from sitwell.core.features import Features
 from sitwell.core.view import View
 
 Z90 = 1.645  # half-width of a normal 90 % interval, in standard deviations
+MIDDLE_Y = 0.5  # height of the optical axis in the picture, in picture heights
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,13 @@ def displace(features: Features, baseline: Baseline, body: Body) -> Displacement
     upright = baseline.upright
     metre = metres_per_height(baseline, body)
     right_m = (features.shoulder_x - upright.shoulder_x) * metre
-    down_m = (features.shoulder_y - upright.shoulder_y) * metre
     if baseline.view is View.SIDE:
+        down_m = (features.shoulder_y - upright.shoulder_y) * metre
         return Displacement(math.copysign(1.0, upright.facing) * right_m, down_m, None)
-    nearer_m = (
-        body.focal_length * metre * (1.0 - upright.shoulder_width / features.shoulder_width)
-    )
+    distance = upright.shoulder_width / features.shoulder_width  # of the upright distance
+    nearer_m = body.focal_length * metre * (1.0 - distance)
+    # Coming nearer alone drives shoulders below the middle of the picture further down in it.
+    down_m = ((features.shoulder_y - MIDDLE_Y) * distance - (upright.shoulder_y - MIDDLE_Y)) * metre
     pitch = math.radians(upright.camera_pitch_deg)
     return Displacement(
         forward_m=nearer_m * math.cos(pitch) + down_m * math.sin(pitch),

@@ -1,6 +1,6 @@
 """Numbers drawn from one pose: where head and shoulders are in the picture, and how large."""
 
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 
@@ -46,9 +46,6 @@ class Features:
     def neck_length(self) -> float:
         """Distance from the midpoint of the shoulders to that of the ears."""
         return float(np.hypot(self.ear_x - self.shoulder_x, self.ear_y - self.shoulder_y))
-
-
-FIELD_NAMES = tuple(field.name for field in fields(Features))
 
 
 def measure(pose: Pose) -> Features | Reason:

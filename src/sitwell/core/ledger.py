@@ -26,6 +26,9 @@ class Ledger:
         span_t: When the span under way began, on the monitor's clock; None before the first.
         state: Its state.
         reason: Its reason.
+
+    Raises:
+        ValueError: If the wall clock has no time zone.
     """
 
     t: float
@@ -33,6 +36,10 @@ class Ledger:
     span_t: float | None = None
     state: State = State.UNKNOWN
     reason: Reason | None = None
+
+    def __post_init__(self) -> None:
+        if self.wall.utcoffset() is None:
+            raise ValueError("the wall clock must know its time zone")
 
     def date(self, t: float) -> datetime:
         """Give the wall-clock time of a moment on the monitor's clock."""

@@ -92,7 +92,9 @@ def step(
 
 def finish(before: Monitor) -> tuple[Event, ...]:
     """Close the slump under way when the watching ends."""
-    return _announce_changes(episodes.finish(before.episodes), before.t or 0.0)
+    if before.t is None:
+        return ()
+    return _announce_changes(episodes.finish(before.episodes), before.t)
 
 
 def _notice_camera(before: Monitor, seen: Sight | Outage) -> Monitor:
@@ -163,11 +165,16 @@ def _consider_nudge(
 
 
 def _sit_on(seated_s: float, course: Episodes, moment: Moment, rules: NudgeRules) -> float:
-    """Count seated time; a short walk stops the count, a break sets it back."""
-    if course.gone_since is None:
-        is_seen = moment.state is not State.UNKNOWN
-        return seated_s + (moment.t - moment.since if is_seen else 0.0)
-    return 0.0 if moment.t - course.gone_since >= rules.break_lasts_s else seated_s
+    """Count seated time; a short walk stops the count, a break sets it back.
+
+    So does a gap as long as a break: whether one was taken in it, nobody knows.
+    """
+    step = moment.t - moment.since
+    is_unseen = moment.state is State.UNKNOWN
+    if course.gone_since is None and not is_unseen:
+        return seated_s + step
+    unseated_s = step if course.gone_since is None else moment.t - course.gone_since
+    return 0.0 if unseated_s >= rules.break_lasts_s else seated_s
 
 
 def _remember_slump(

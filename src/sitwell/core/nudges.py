@@ -1,6 +1,6 @@
 """When to speak: rarely, the most useful thing first, and never while they sit well."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import ClassVar
 
 from sitwell.core.records import NudgeKind, NudgeOutcome, State
@@ -38,9 +38,9 @@ class NudgeRules:
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     def __post_init__(self) -> None:
-        for name in ("sit_up_after_s", "locust_after_s", "break_after_s", "ignored_after_s"):
-            if not 0.0 < getattr(self, name) <= DAY_S:
-                raise ValueError(f"{name} must be above 0 seconds and at most a day")
+        for rule in fields(self):
+            if rule.name.endswith("_s") and not 0.0 < getattr(self, rule.name) <= DAY_S:
+                raise ValueError(f"{rule.name} must be above 0 seconds and at most a day")
         if self.most_per_day < 0 or self.patience < 1:
             raise ValueError("most_per_day must be 0 or more, and patience 1 or more")
 
@@ -128,7 +128,9 @@ def _settle(nudge: Nudge, sitting: Sitting, rules: NudgeRules) -> Nudge | None:
 
 
 def _may_speak(sent: tuple[Nudge, ...], sitting: Sitting, rules: NudgeRules) -> bool:
-    if sitting.state is State.ABSENT or len(sent) >= rules.most_per_day:
+    # To nobody, or to somebody who cannot be judged, there is nothing true to say.
+    is_judged = sitting.state not in (State.ABSENT, State.UNKNOWN)
+    if not is_judged or len(sent) >= rules.most_per_day:
         return False
     if not sent:
         return True

@@ -6,9 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 # A covered lens: its black may come out of the JPEG coder as the same bytes each time, without
-# anything being stuck. 0.05 is brighter than video black (16/255 = 0.063 only where a driver
-# forgets to stretch it) and darker than any room in which a person can be seen.
-BLACK_LIGHT = 0.05
+# anything being stuck. Just above video black that a driver forgot to stretch (16/255 = 0.063).
+BLACK_LIGHT = 0.07
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-ROWS = 120  # of the small picture; a sub-sample fit then resolves about 0.1 % of the height
+ROWS = 120  # of the small picture; a sub-sample fit then resolves 0.2 % of the height
 STILL = 0.02  # mean change of grey (0 to 1) below which nothing of this kind has happened
 EXPLAINED = 0.6  # a true shift leaves less than this share of the change; bystanders leave it all
 FURTHEST = 0.25  # of the picture; beyond it too little is left in common
@@ -50,9 +50,16 @@ class Shift:
 
 
 def reduce(rgb: NDArray[Any]) -> Scene:
-    """Reduce an (h, w, 3) uint8 picture to its scene, by taking every n-th green pixel."""
+    """Reduce an (h, w, 3) uint8 picture to its scene: the mean of four green pixels in each n by n.
+
+    A single one would let edges fall between the samples, and shifts read up to 0.5 % wrong.
+    """
     stride = max(1, rgb.shape[0] // ROWS)
-    return Scene(rgb[::stride, ::stride, 1].astype(np.float32) / np.float32(255.0))
+    height, width = (size // stride * stride for size in rgb.shape[:2])
+    green = rgb[:height, :width, 1]
+    steps = (0, stride // 2)
+    four = [green[y::stride, x::stride].astype(np.float32) for y in steps for x in steps]
+    return Scene(sum(four[1:], four[0]) / np.float32(4.0 * 255.0))
 
 
 def measure_shift(before: Scene, after: Scene) -> Shift:

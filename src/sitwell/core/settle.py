@@ -24,7 +24,8 @@ class Steady:
 
     Attributes:
         state: What counts now.
-        reading: The newest reading, its state replaced by the settled one.
+        reading: The newest reading of the kind that rules the window, with the present time and
+            the settled state.
         flexion_deg: Median flexion of the window; NaN where nothing in it was judged.
         window: The readings of the last `WINDOW_S` seconds, oldest first.
     """
@@ -39,19 +40,27 @@ def settle(before: Steady | None, reading: Reading, rules: PostureRules) -> Stea
     """Take one more reading into account."""
     earlier = () if before is None else before.window
     window = (*(r for r in earlier if reading.t - WINDOW_S < r.t <= reading.t), reading)
+    ruling = _find_ruling(window)
+    if ruling.state not in JUDGED:
+        return Steady(ruling.state, replace(ruling, t=reading.t), math.nan, window)
     flexions = [r.flexion_deg for r in window if r.state in JUDGED and r.flexion_deg is not None]
-    if not flexions or _mostly_unjudged(window):
-        return Steady(reading.state, reading, math.nan, window)
     middle = median(flexions)
     state = _with_hysteresis(None if before is None else before.state, middle, rules)
-    return Steady(state, replace(reading, state=state, reason=None), middle, window)
+    return Steady(state, replace(ruling, t=reading.t, state=state), middle, window)
 
 
-def _mostly_unjudged(window: tuple[Reading, ...]) -> bool:
-    """Say whether the newest reading is unjudged and so is most of the window."""
-    if window[-1].state in JUDGED:
-        return False
-    return 2 * sum(r.state in JUDGED for r in window) < len(window)
+def _find_ruling(window: tuple[Reading, ...]) -> Reading:
+    """Give the newest reading of the kind that rules the window.
+
+    Judged readings rule where they are half of it or more; otherwise the more frequent of unknown
+    and absent. One glimpse of a person in an empty room is not a return.
+    """
+    judged = [r for r in window if r.state in JUDGED]
+    if 2 * len(judged) >= len(window):
+        return judged[-1]
+    unknown = [r for r in window if r.state is State.UNKNOWN]
+    absent = [r for r in window if r.state is State.ABSENT]
+    return max(unknown, absent, key=len)[-1]
 
 
 def _with_hysteresis(before: State | None, flexion_deg: float, rules: PostureRules) -> State:

@@ -91,7 +91,7 @@ def clock(t: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
 
 
-def _plain(event: Event) -> Plain | None:
+def _plain(event: Event) -> Plain | None:  # noqa: PLR0911 (one for each event)
     match event:
         case StateChanged():
             return {"event": "state", "state": event.state, "reason": event.reason}
@@ -111,10 +111,12 @@ def _plain(event: Event) -> Plain | None:
         case NudgeSent():
             return {"event": "nudge", "kind": event.nudge.kind}
         case NudgeSettled():
-            return {"event": "nudge_withdrawn", "kind": event.nudge.kind} if withdraws(event) else None
+            return (
+                {"event": "nudge_withdrawn", "kind": event.nudge.kind} if withdraws(event) else None
+            )
 
 
-def _words(event: Event) -> str | None:
+def _words(event: Event) -> str | None:  # noqa: PLR0911 (one for each event)
     match event:
         case SlumpStarted():
             return f"slumping since {clock(event.start)}"

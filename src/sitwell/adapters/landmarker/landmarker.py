@@ -22,7 +22,7 @@ from sitwell.core.pose import Pose
 from sitwell.errors import WorkerLost
 
 LOOK_DEADLINES = 4
-"""A look costs some 15 detections, so it is allowed this many times a frame's deadline."""
+"""A look costs some 20 detections, so it is allowed this many times a frame's deadline."""
 
 _CLOSE_GRACE_S = 1.0
 _LAST_WORDS_BYTES = 4096
@@ -139,8 +139,9 @@ class Landmarker:
             with _hold_interrupts():
                 self._process.start()
             theirs.close()
-            reply = self._receive(self._start_deadline_s)
+            self._receive(self._start_deadline_s)
             self._buffer.forget_name()
+            reply = self._receive(self._start_deadline_s)
         except BaseException:
             self._end()
             raise

@@ -4,7 +4,6 @@ Runs in the sealed worker; MediaPipe is imported when the first tracker is made,
 """
 
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -15,15 +14,23 @@ from numpy.typing import NDArray
 from sitwell.core.people import Headcount, distinct, gap, is_due
 from sitwell.core.pose import Pose, from_landmarks
 
-LOOK_PASSES = 12
-"""Times a single picture is shown. The first landmarks come from the detector's region and are
-biased; each pass moves the region towards the one that following would have reached. Median error
-against following, in picture heights: front 0.010 after 1 pass, 0.0065 after 8; side 0.022 after 1,
-0.0096 after 8, 0.0077 after 12, 0.0073 after 16 (clips front_12 and side_14, every 20th second)."""
-
 LOOK_BORDER = 0.12
-"""Black border on each side, as a share of the picture, for a second try where nobody was found.
-The detector misses people who fill the picture: side_14 8 of 85 misses without, 2 with."""
+"""Black border on each side of a bordered picture, as a share of the picture."""
+
+LOOK_PLAN = ((0.0, 4), (LOOK_BORDER, 4), (0.0, 8))
+"""How often a single picture is shown, and with which border. The first landmarks come from the
+detector's region and are biased; each pass moves the region towards the one that following would
+have reached. The border finds people who fill the picture, whom the detector misses, and shakes the
+region out of resting places beside the right one. Error against following, in picture heights, over
+ears and shoulders (every 20th second of the clips; found by trying 30 plans):
+
+    plan               front_12 median, p90, misses    side_14 median, p90, misses
+    1 (picture mode)   0.0102  0.0258  3 of 84         0.0218  0.0827  8 of 85
+    3                  0.0075  0.0171  3               0.0142  0.0806  8
+    12                 0.0067  0.0135  3               0.0077  0.0550  8
+    4, bordered 4, 4   0.0072  0.0141  1               0.0079  0.0205  0
+    4, bordered 4, 8   0.0059  0.0132  1               0.0071  0.0179  0
+"""
 
 _PASS_MS = 1000
 _FORGET_TRIES = 10
@@ -105,25 +112,29 @@ class Tracker:
     def look(self, rgb: NDArray[np.uint8]) -> tuple[Pose, ...]:
         """Give the person in this picture, and somebody else if there is, whatever came before.
 
-        Costs about 13 ms x (LOOK_PASSES + 1) + 25 ms, less where nobody is found.
+        Costs about 250 ms at 640x480, a fifth of that where nobody is found.
         """
         if not rgb.size:
             return ()
-        pose = self._settle(rgb)
-        if pose is None:
-            bordered = self._settle(_add_border(rgb))
-            pose = None if bordered is None else _remove_border(bordered, rgb)
+        self._forget()
+        pose = None
+        for border, passes in LOOK_PLAN:
+            pose = self._settle(rgb, border, passes, pose)
         return () if pose is None else self._add_company(pose, self._mediapipe.make_image(rgb))
 
-    def _settle(self, rgb: NDArray[np.uint8]) -> Pose | None:
-        self._forget()
-        image = self._mediapipe.make_image(rgb)
-        pose = None
-        for _ in range(LOOK_PASSES):
-            found = read_poses(self._show_single(image), _aspect(rgb))
-            if not found:
-                break
-            pose = found[0]
+    def _settle(
+        self, rgb: NDArray[np.uint8], border: float, passes: int, pose: Pose | None
+    ) -> Pose | None:
+        """Show a picture several times; give the last pose found, or `pose` if there is none."""
+        margin_hw = (int(rgb.shape[0] * border), int(rgb.shape[1] * border))
+        bordered = _add_border(rgb, margin_hw)
+        image = self._mediapipe.make_image(bordered)
+        for _ in range(passes):
+            found = read_poses(self._show_single(image), _aspect(bordered))
+            if found:
+                pose = _remove_border(found[0], rgb, margin_hw)
+            elif pose is None:
+                break  # nobody to follow, and the detector would say the same again
         return pose
 
     def _forget(self) -> None:
@@ -155,7 +166,7 @@ class _MediaPipe:
     """The few things taken from MediaPipe."""
 
     def __init__(self, model: bytes) -> None:
-        _spare_matplotlib()
+        _spare_imports()
         from mediapipe.tasks.python.core.base_options import BaseOptions  # noqa: PLC0415
         from mediapipe.tasks.python.vision import pose_landmarker  # noqa: PLC0415
         from mediapipe.tasks.python.vision.core import (  # noqa: PLC0415
@@ -184,16 +195,20 @@ class _MediaPipe:
         return self._landmarker.PoseLandmarker.create_from_options(options)
 
 
-def _spare_matplotlib() -> None:
-    """Stand an empty module in for matplotlib, which MediaPipe imports for its drawing helpers.
+def _spare_imports() -> None:
+    """Keep two libraries out that MediaPipe imports and finding poses does not use.
 
-    Saves 0.5 of 0.8 s of import, and the font cache that matplotlib writes into the home folder.
+    matplotlib (for drawing) costs 0.5 of 0.8 s of import and writes a font cache into the home
+    folder. sounddevice (for the microphone) costs 0.1 s: it runs ldconfig, gcc and ld to find
+    PortAudio, and where it is found opens the sound devices. MediaPipe copes with its absence.
     """
     if "matplotlib" not in sys.modules:
         matplotlib: Any = ModuleType("matplotlib")
         matplotlib.pyplot = ModuleType("matplotlib.pyplot")
         sys.modules["matplotlib"] = matplotlib
         sys.modules["matplotlib.pyplot"] = matplotlib.pyplot
+    modules: Any = sys.modules
+    modules.setdefault("sounddevice", None)  # None makes the import fail
 
 
 def _aspect(rgb: NDArray[np.uint8]) -> float:
@@ -201,17 +216,13 @@ def _aspect(rgb: NDArray[np.uint8]) -> float:
     return float(width / height)
 
 
-def _border(rgb: NDArray[np.uint8]) -> Sequence[int]:
-    return [int(side * LOOK_BORDER) for side in rgb.shape[:2]]
+def _add_border(rgb: NDArray[np.uint8], margin_hw: tuple[int, int]) -> NDArray[np.uint8]:
+    top, left = margin_hw
+    return np.pad(rgb, ((top, top), (left, left), (0, 0))) if any(margin_hw) else rgb
 
 
-def _add_border(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    top, left = _border(rgb)
-    return np.pad(rgb, ((top, top), (left, left), (0, 0)))
-
-
-def _remove_border(pose: Pose, rgb: NDArray[np.uint8]) -> Pose:
-    top, left = _border(rgb)
+def _remove_border(pose: Pose, rgb: NDArray[np.uint8], margin_hw: tuple[int, int]) -> Pose:
+    top, left = margin_hw
     height = rgb.shape[0]
     xy = (pose.xy * (height + 2 * top) - (left, top)) / height
     return Pose(xy, pose.visibility, pose.world, _aspect(rgb))

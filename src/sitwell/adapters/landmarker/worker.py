@@ -48,7 +48,9 @@ def run(pipe: "Connection[bytes, bytes]", assignment: Assignment) -> None:
         _redirect(assignment.log_path)
         is_sealed = _seal(assignment.allow_telemetry)
         memory = SharedMemory(assignment.memory)
-        tracker = Tracker(view(memory, (assignment.model_bytes,)).tobytes())
+        model = view(memory, (assignment.model_bytes,)).tobytes()
+        pipe.send_bytes(Answer.DONE.value)  # attached: the parent takes the memory's name away
+        tracker = Tracker(model)
         pipe.send_bytes((Answer.SEALED if is_sealed else Answer.UNSEALED).value)
         _serve(pipe, memory, tracker)
         code = 0

@@ -1,0 +1,309 @@
+"""Poses, readings and scripts made of a few plain numbers.
+
+`make_pose` is a sitter of bones in front of a pinhole camera. It shares no formula with
+core/estimate.py: it starts from the body and ends in the picture, the estimate goes the other way.
+Scripts are strings, one letter a second: g = upright, s = slumped, . = nobody, ? = seen but not to
+be judged. "30g 2s" is short for thirty g and two s.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sitwell.core import monitor
+from sitwell.core.angles import Angle, Angles
+from sitwell.core.baseline import Baseline
+from sitwell.core.events import Event
+from sitwell.core.features import Features, measure
+from sitwell.core.frame import Outage
+from sitwell.core.monitor import Monitor, MonitorRules
+from sitwell.core.pose import LANDMARKS, Joint, Pose, from_landmarks
+from sitwell.core.posture import PostureRules, Reading, Sight, classify
+from sitwell.core.reason import Reason
+from sitwell.core.records import State
+from sitwell.core.scene import Scene
+from sitwell.core.view import View
+from sitwell.core.view import classify as classify_view
+
+ASPECT = 4.0 / 3.0
+SLUMP_DEG = 28.0  # of the sitter who slumps in a script: a plain slump, twice the threshold
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camera:
+    """Where the camera stands.
+
+    Attributes:
+        azimuth_deg: 0 in front of the sitter, 90 at the sitter's left, −90 at the right.
+        pitch_deg: How far it looks down.
+        distance_m: From the shoulders of the upright sitter.
+        shoulders_xy: Where those shoulders are in the picture, in picture heights.
+    """
+
+    azimuth_deg: float = 0.0
+    pitch_deg: float = 0.0
+    distance_m: float = 0.65
+    shoulders_xy: tuple[float, float] = (ASPECT / 2.0, 0.65)
+    focal_length: float = 0.81
+
+    def axes(self) -> NDArray[np.float64]:
+        """Give (3, 3): picture right, picture down, away, in forward/left/up of the sitter."""
+        azimuth, pitch = math.radians(self.azimuth_deg), math.radians(self.pitch_deg)
+        level = np.array([-math.cos(azimuth), -math.sin(azimuth), 0.0])
+        up = np.array([0.0, 0.0, 1.0])
+        right = np.cross(level, up)
+        away = math.cos(pitch) * level - math.sin(pitch) * up
+        return np.array([right, np.cross(away, right), away])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """How somebody sits; all zero is their upright. Degrees and metres.
+
+    Attributes:
+        flexion_deg: Flexion of the trunk's two halves beyond that of upright sitting.
+        lean_deg: Straight lean of the pelvis→shoulders line, + forward.
+        side_deg: Lean to the sitter's left.
+        head_forward_deg: Tilt of the shoulders→ears line beyond upright, + forward.
+        nod_deg: Turn of the face about the ears, + down.
+        shrug_m: Shoulders raised, everything else in place.
+        rise_m: Whole body raised.
+        right_m: Whole body shifted to the picture's right of a camera in front.
+    """
+
+    flexion_deg: float = 0.0
+    lean_deg: float = 0.0
+    side_deg: float = 0.0
+    head_forward_deg: float = 0.0
+    nod_deg: float = 0.0
+    shrug_m: float = 0.0
+    rise_m: float = 0.0
+    right_m: float = 0.0
+    size: float = 1.0
+
+
+TRUNK_M, REST_DEG, NECK_M, NECK_TILT_DEG = 0.50, 40.0, 0.215, 35.0
+
+
+def place_joints(body: Body) -> dict[Joint, Vector]:
+    """Give each joint in metres from the pelvis: forward, left, up."""
+    half = TRUNK_M / 2.0 / math.cos(math.radians(REST_DEG / 2.0))
+    chord = 2.0 * half * math.cos(math.radians(REST_DEG + body.flexion_deg) / 2.0)
+    lean, side = math.radians(body.lean_deg), math.radians(body.side_deg)
+    along = np.array(
+        [math.sin(lean), math.cos(lean) * math.sin(side), math.cos(lean) * math.cos(side)]
+    )
+    across = np.array([0.0, math.cos(side), -math.sin(side)])
+    neck = math.radians(NECK_TILT_DEG + body.head_forward_deg)
+    base = chord * along
+    shoulders = base + np.array([0.0, 0.0, body.shrug_m])
+    ears = base + NECK_M * np.array([math.sin(neck), 0.0, math.cos(neck)])
+    nod = math.radians(body.nod_deg + 10.0)
+    nose = ears + 0.11 * np.array([math.cos(nod), 0.0, -math.sin(nod)])
+    left = np.array([0.0, 1.0, 0.0])
+    joints = {
+        Joint.NOSE: nose,
+        Joint.LEFT_EAR: ears + 0.075 * left,
+        Joint.RIGHT_EAR: ears - 0.075 * left,
+        Joint.LEFT_SHOULDER: shoulders + 0.18 * across,
+        Joint.RIGHT_SHOULDER: shoulders - 0.18 * across,
+        Joint.LEFT_HIP: 0.10 * left,
+        Joint.RIGHT_HIP: -0.10 * left,
+    }
+    moved = np.array([0.0, body.right_m, body.rise_m])
+    return {joint: body.size * place + moved for joint, place in joints.items()}
+
+
+def make_pose(camera: Camera | None = None, aspect: float = ASPECT, **body: float) -> Pose:
+    """Take a picture of a sitter: make_pose(flexion_deg=30) slumps in front of the camera."""
+    camera = camera or Camera()
+    shape = Body(**body)
+    axes = camera.axes()
+    x, y = camera.shoulders_xy
+    ray = np.array([x - aspect / 2.0, y - 0.5, camera.focal_length]) / camera.focal_length
+    eye = np.array([0.0, 0.0, TRUNK_M]) - camera.distance_m * ray @ axes
+    xy = np.full((LANDMARKS, 2), 0.5)
+    world = np.zeros((LANDMARKS, 3))
+    for joint, place in place_joints(shape).items():
+        seen = axes @ (place - eye)
+        xy[joint] = (aspect / 2.0, 0.5) + camera.focal_length * seen[:2] / seen[2]
+        world[joint] = axes @ (place - np.array([0.0, shape.right_m, shape.rise_m]))
+    return Pose(xy, np.full(LANDMARKS, 0.99), world, aspect)
+
+
+def edit_pose(
+    pose: Pose,
+    *,
+    xy: dict[Joint, tuple[float, float]] | None = None,
+    visibility: dict[Joint, float] | None = None,
+    world: dict[Joint, tuple[float, float, float]] | None = None,
+) -> Pose:
+    """Give the same pose with some landmarks replaced."""
+    arrays = (pose.xy.copy(), pose.visibility.copy(), pose.world.copy())
+    for array, changes in zip(arrays, (xy, visibility, world), strict=True):
+        for joint, value in (changes or {}).items():
+            array[joint] = value
+    return Pose(*arrays, pose.aspect)
+
+
+def shift_pose(pose: Pose, right: float, down: float) -> Pose:
+    """Give the pose elsewhere in the picture; both in picture heights."""
+    return Pose(pose.xy + (right, down), pose.visibility.copy(), pose.world.copy(), pose.aspect)
+
+
+def mirror_pose(pose: Pose) -> Pose:
+    """Give the pose in the mirrored picture, where a landmarker takes left for right."""
+    order = np.arange(LANDMARKS)
+    for left in (7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31):
+        order[[left, left + 1]] = left + 1, left
+    order[1:7] = (4, 5, 6, 1, 2, 3)
+    xy = pose.xy[order] * (-1.0, 1.0) + (pose.aspect, 0.0)
+    world = pose.world[order] * (-1.0, 1.0, 1.0)
+    return Pose(xy, pose.visibility[order], world, pose.aspect)
+
+
+def resize_picture(pose: Pose, width: int, height: int) -> Pose:
+    """Give what the landmarker's door makes of the pose in a picture of so many pixels.
+
+    The body keeps its height in the picture; the picture grows or shrinks at its right side.
+    """
+    aspect = width / height
+    fractions = np.column_stack([pose.xy / (aspect, 1.0), pose.visibility]).astype(np.float32)
+    return from_landmarks(fractions, pose.world, aspect)
+
+
+def make_features(camera: Camera | None = None, **body: float) -> Features:
+    """Measure the pose that `make_pose` gives."""
+    features = measure(make_pose(camera, **body))
+    assert isinstance(features, Features)
+    return features
+
+
+def make_baseline(camera: Camera | None = None, **changes: object) -> Baseline:
+    """Give the baseline of the upright sitter before that camera."""
+    upright = make_features(camera)
+    view = classify_view(upright.shoulder_width, upright.neck_length)
+    noise = Features(*[0.002] * 9)
+    baseline = Baseline(view, upright, noise, 30, "2026-03-02T09:00:00+01:00")
+    return replace(baseline, **changes)  # type: ignore[arg-type]
+
+
+def make_scene(light: float = 0.5) -> Scene:
+    """Give an even picture of that brightness."""
+    return Scene(np.full((24, 32), light, dtype=np.float32))
+
+
+SCENE = make_scene()
+
+
+def make_sight(*poses: Pose, t: float = 0.0, scene: Scene = SCENE) -> Sight:
+    """Give what was seen: the poses, in an evenly lit room unless a scene is given."""
+    return Sight(t, poses, scene)
+
+
+def make_angle(deg: float, half_width_deg: float = 5.0) -> Angle:
+    """Give an angle with its interval."""
+    return Angle(deg, deg - half_width_deg, deg + half_width_deg)
+
+
+def make_angles(flexion_deg: float | None) -> Angles:
+    """Give angles of which only flexion is known."""
+    flexion = None if flexion_deg is None else make_angle(flexion_deg)
+    return Angles(flexion, None, None, None, None)
+
+
+def make_reading(
+    t: float = 0.0, flexion_deg: float | None = 0.0, reason: Reason | None = None
+) -> Reading:
+    """Give a judged reading of that flexion, or an unknown one with a reason."""
+    angles = make_angles(flexion_deg)
+    state = classify(angles, PostureRules()) if reason is None else State.UNKNOWN
+    return Reading(t, state, reason, View.FRONT, angles)
+
+
+def make_absence(t: float = 0.0) -> Reading:
+    """Give a reading of nobody."""
+    return Reading(t, State.ABSENT)
+
+
+def spell(script: str) -> str:
+    """Write a script out: "3g 2s" is "gggss"."""
+    return re.sub(
+        r"(\d+)([gs.?x])", lambda m: int(m[1]) * m[2], script.replace(" ", "").replace("_", "")
+    )
+
+
+STATES = {"g": State.UPRIGHT, "s": State.SLUMPED, ".": State.ABSENT, "?": State.UNKNOWN}
+
+
+@cache
+def _poses(letter: str) -> tuple[Pose, ...]:
+    if letter == ".":
+        return ()
+    if letter == "?":  # shoulders turned away
+        upright = make_pose()
+        left, right = upright.xy[Joint.LEFT_SHOULDER], upright.xy[Joint.RIGHT_SHOULDER]
+        middle = (left + right) / 2.0
+        nearer = {
+            Joint.LEFT_SHOULDER: tuple(middle + 0.3 * (left - middle)),
+            Joint.RIGHT_SHOULDER: tuple(middle + 0.3 * (right - middle)),
+        }
+        return (edit_pose(upright, xy=nearer),)
+    return (make_pose(flexion_deg=SLUMP_DEG if letter == "s" else 0.0),)
+
+
+def look(letter: str, t: float) -> Sight:
+    """Give what is seen at one moment of a script."""
+    return Sight(t, _poses(letter), SCENE)
+
+
+def play(script: str, hz: float = 1.0, start: float = 0.0) -> Iterator[Sight]:
+    """Give the looks of a script, so many a second; the last is at its end."""
+    letters = spell(script)
+    for n in range(math.floor(len(letters) * hz) + 1):
+        yield look(letters[min(len(letters) - 1, int(n / hz))], start + n / hz)
+
+
+@dataclass(slots=True)
+class Watch:
+    """A monitor at work: what it said, and where it stands."""
+
+    baseline: Baseline = field(default_factory=make_baseline)
+    rules: MonitorRules = field(default_factory=MonitorRules)
+    now: Monitor = field(default_factory=Monitor)
+    events: list[Event] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+
+    def see(self, *seen: Sight | Outage) -> "Watch":
+        """Take looks into account."""
+        for one in seen:
+            self.now, reading, events = monitor.step(self.now, one, self.baseline, self.rules)
+            self.readings.append(reading)
+            self.events.extend(events)
+        return self
+
+    def play(self, script: str, hz: float = 1.0) -> "Watch":
+        """Go on with a script, from where the last one ended."""
+        start = 0.0 if self.now.t is None else self.now.t + 1.0 / hz
+        return self.see(*play(script, hz, start))
+
+    def close(self) -> "Watch":
+        """End the watching."""
+        self.events.extend(monitor.finish(self.now))
+        return self
+
+    def of(self, kind: type) -> list:
+        """Give the events of one kind, in order."""
+        return [event for event in self.events if isinstance(event, kind)]  # type: ignore[arg-type]
+
+
+def watch(script: str, hz: float = 1.0, **changes: object) -> Watch:
+    """Run a script through a fresh monitor and close it."""
+    return Watch(**changes).play(script, hz).close()  # type: ignore[arg-type]

@@ -1,0 +1,52 @@
+"""Ctrl-C and SIGTERM in commands that keep nothing on the way."""
+
+import signal
+from pathlib import Path
+
+import pytest
+from desk import SAMPLES, Desk, wait_until
+
+CLIP = SAMPLES / "front" / "session.mp4"
+LINUX = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes through /proc")
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [pytest.param(signal.SIGINT, 130, id="ctrl-c"), pytest.param(signal.SIGTERM, 143, id="sigterm")],
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["replay", CLIP, "--json", "--readings"], id="replay"),
+        pytest.param(["score", "--json", *["face.png"] * 500], id="score"),
+        pytest.param(["demo"], id="demo"),
+    ],
+)
+@LINUX
+def test_interrupted_at_work(
+    calibrated: Desk, pictures: Path, words: list[str | Path], number: int, code: int
+) -> None:
+    """An interrupted command ends at once, says nothing, and leaves no process and no file."""
+    (calibrated.folder / "face.png").write_bytes((pictures / "000.png").read_bytes())
+    temporary = calibrated.folder / "tmp"
+    temporary.mkdir()
+    with calibrated.running(*words, TMPDIR=str(temporary)) as running:
+        wait_until(lambda: running.out.stat().st_size > 0, "a first result")
+        wait_until(lambda: len(running.children()) > 0, "a worker")
+        children = running.children()
+        ended = running.end(number, group=number == signal.SIGINT)
+    assert (ended.code, ended.err) == (code, "")
+    assert list(temporary.iterdir()) == []
+    wait_until(lambda: not any(Path(f"/proc/{p}/fd").exists() for p in children), "their end", 10)
+
+
+@LINUX
+def test_interrupted_calibration(calibrated: Desk) -> None:
+    """An interrupted calibration leaves the old baseline, and nothing beside it."""
+    old = calibrated.baseline.read_bytes()
+    with calibrated.running("calibrate", "--source", CLIP) as running:
+        wait_until(lambda: len(running.children()) > 1, "a worker")
+        ended = running.end(signal.SIGINT, group=True)
+    assert (ended.code, ended.out, ended.err) == (130, "", "")
+    assert calibrated.baseline.read_bytes() == old
+    assert list(calibrated.baseline.parent.iterdir()) == [calibrated.baseline]
