@@ -2,36 +2,26 @@
 
 `make_pose` is a sitter of bones in front of a pinhole camera. It shares no formula with
 core/estimate.py: it starts from the body and ends in the picture, the estimate goes the other way.
-Scripts are strings, one letter a second: g = upright, s = slumped, . = nobody, ? = seen but not to
-be judged. "30g 2s" is short for thirty g and two s.
 """
 
 import math
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sitwell.core import monitor
 from sitwell.core.angles import Angle, Angles
 from sitwell.core.baseline import Baseline
-from sitwell.core.events import Event
 from sitwell.core.features import Features, measure
-from sitwell.core.frame import Outage
-from sitwell.core.monitor import Monitor, MonitorRules
 from sitwell.core.pose import LANDMARKS, Joint, Pose, from_landmarks
 from sitwell.core.posture import PostureRules, Reading, Sight, classify
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
-from sitwell.core.scene import Scene
+from sitwell.core.scene import Scene, reduce
 from sitwell.core.view import View
 from sitwell.core.view import classify as classify_view
 
 ASPECT = 4.0 / 3.0
-SLUMP_DEG = 28.0  # of the sitter who slumps in a script: a plain slump, twice the threshold
 
 Vector = NDArray[np.float64]
 
@@ -122,7 +112,7 @@ def place_joints(body: Body) -> dict[Joint, Vector]:
 
 
 def make_pose(camera: Camera | None = None, aspect: float = ASPECT, **body: float) -> Pose:
-    """Take a picture of a sitter: make_pose(flexion_deg=30) slumps in front of the camera."""
+    """Take a picture of a sitter; with flexion_deg=30 they slump in front of the camera."""
     camera = camera or Camera()
     shape = Body(**body)
     axes = camera.axes()
@@ -155,7 +145,9 @@ def edit_pose(
 
 def shift_pose(pose: Pose, right: float, down: float) -> Pose:
     """Give the pose elsewhere in the picture; both in picture heights."""
-    return Pose(pose.xy + (right, down), pose.visibility.copy(), pose.world.copy(), pose.aspect)
+    return Pose(
+        pose.xy + np.array((right, down)), pose.visibility.copy(), pose.world.copy(), pose.aspect
+    )
 
 
 def mirror_pose(pose: Pose) -> Pose:
@@ -203,6 +195,46 @@ def make_scene(light: float = 0.5) -> Scene:
 SCENE = make_scene()
 
 
+PICTURE_WH = (640, 480)
+MARGIN = 160  # of the room around the picture, in pixels
+
+
+def _paint_room() -> Vector:
+    """Paint a room larger than the picture: grey walls, and furniture with edges."""
+    rng = np.random.default_rng(3)
+    width, height = PICTURE_WH
+    room = np.full((height + 2 * MARGIN, width + 2 * MARGIN), 0.45)
+    for _ in range(60):
+        y, x = rng.integers(0, room.shape[0]), rng.integers(0, room.shape[1])
+        h, w = rng.integers(20, 180, 2)
+        room[y : y + h, x : x + w] = rng.uniform(0.1, 0.9)
+    return room
+
+
+ROOM = _paint_room()
+
+
+def shoot(
+    right: int = 0,
+    down: int = 0,
+    lamp: float = 1.0,
+    sitter: int | None = None,
+    noise_seed: int | None = None,
+) -> Scene:
+    """Take a picture, all of it moved by pixels: a room under a lamp, a sitter at a column."""
+    room = lamp * ROOM
+    if sitter is not None:
+        x = MARGIN + sitter
+        room[320:, x : x + 240] = 0.2  # chest
+        room[200:320, x + 70 : x + 170] = 0.7  # head
+    top, left, (width, height) = MARGIN - down, MARGIN - right, PICTURE_WH
+    picture = room[top : top + height, left : left + width]
+    if noise_seed is not None:
+        picture = picture + np.random.default_rng(noise_seed).normal(0.0, 0.01, picture.shape)
+    grey = (255 * picture.clip(0.0, 1.0)).astype(np.uint8)
+    return reduce(np.repeat(grey[..., None], 3, axis=2))
+
+
 def make_sight(*poses: Pose, t: float = 0.0, scene: Scene = SCENE) -> Sight:
     """Give what was seen: the poses, in an evenly lit room unless a scene is given."""
     return Sight(t, poses, scene)
@@ -231,79 +263,3 @@ def make_reading(
 def make_absence(t: float = 0.0) -> Reading:
     """Give a reading of nobody."""
     return Reading(t, State.ABSENT)
-
-
-def spell(script: str) -> str:
-    """Write a script out: "3g 2s" is "gggss"."""
-    return re.sub(
-        r"(\d+)([gs.?x])", lambda m: int(m[1]) * m[2], script.replace(" ", "").replace("_", "")
-    )
-
-
-STATES = {"g": State.UPRIGHT, "s": State.SLUMPED, ".": State.ABSENT, "?": State.UNKNOWN}
-
-
-@cache
-def _poses(letter: str) -> tuple[Pose, ...]:
-    if letter == ".":
-        return ()
-    if letter == "?":  # shoulders turned away
-        upright = make_pose()
-        left, right = upright.xy[Joint.LEFT_SHOULDER], upright.xy[Joint.RIGHT_SHOULDER]
-        middle = (left + right) / 2.0
-        nearer = {
-            Joint.LEFT_SHOULDER: tuple(middle + 0.3 * (left - middle)),
-            Joint.RIGHT_SHOULDER: tuple(middle + 0.3 * (right - middle)),
-        }
-        return (edit_pose(upright, xy=nearer),)
-    return (make_pose(flexion_deg=SLUMP_DEG if letter == "s" else 0.0),)
-
-
-def look(letter: str, t: float) -> Sight:
-    """Give what is seen at one moment of a script."""
-    return Sight(t, _poses(letter), SCENE)
-
-
-def play(script: str, hz: float = 1.0, start: float = 0.0) -> Iterator[Sight]:
-    """Give the looks of a script, so many a second; the last is at its end."""
-    letters = spell(script)
-    for n in range(math.floor(len(letters) * hz) + 1):
-        yield look(letters[min(len(letters) - 1, int(n / hz))], start + n / hz)
-
-
-@dataclass(slots=True)
-class Watch:
-    """A monitor at work: what it said, and where it stands."""
-
-    baseline: Baseline = field(default_factory=make_baseline)
-    rules: MonitorRules = field(default_factory=MonitorRules)
-    now: Monitor = field(default_factory=Monitor)
-    events: list[Event] = field(default_factory=list)
-    readings: list[Reading] = field(default_factory=list)
-
-    def see(self, *seen: Sight | Outage) -> "Watch":
-        """Take looks into account."""
-        for one in seen:
-            self.now, reading, events = monitor.step(self.now, one, self.baseline, self.rules)
-            self.readings.append(reading)
-            self.events.extend(events)
-        return self
-
-    def play(self, script: str, hz: float = 1.0) -> "Watch":
-        """Go on with a script, from where the last one ended."""
-        start = 0.0 if self.now.t is None else self.now.t + 1.0 / hz
-        return self.see(*play(script, hz, start))
-
-    def close(self) -> "Watch":
-        """End the watching."""
-        self.events.extend(monitor.finish(self.now))
-        return self
-
-    def of(self, kind: type) -> list:
-        """Give the events of one kind, in order."""
-        return [event for event in self.events if isinstance(event, kind)]  # type: ignore[arg-type]
-
-
-def watch(script: str, hz: float = 1.0, **changes: object) -> Watch:
-    """Run a script through a fresh monitor and close it."""
-    return Watch(**changes).play(script, hz).close()  # type: ignore[arg-type]

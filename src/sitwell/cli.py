@@ -294,13 +294,18 @@ def _settings() -> "Settings":
 def _worker(settings: "Settings") -> "Callable[[], Landmarker]":
     from sitwell.adapters.landmarker import Landmarker
 
-    log_path: Path | None = paths.worker_log()
-    try:
-        paths.data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        log_path = None  # where nothing can be written, what MediaPipe prints is dropped
     allowed = settings.privacy.allow_mediapipe_telemetry
-    return partial(Landmarker, log_path=log_path, allow_telemetry=allowed)
+    return partial(Landmarker, log_path=_writable(paths.worker_log()), allow_telemetry=allowed)
+
+
+def _writable(log: Path) -> Path | None:
+    """Give the log back if it can be written; otherwise what MediaPipe prints is dropped."""
+    try:
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
+    except OSError:
+        return None
+    return log
 
 
 def _baseline_path(chosen: Path | None, profile: str) -> Path:

@@ -1,14 +1,17 @@
 """Desks to work at, sessions replayed once for many tests, and pictures cut from the samples."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
+from clips import read_frames, write_pictures
 from desk import SAMPLES, Desk, Session, replay_session
 from numpy.typing import NDArray
+
+MountDisk = Callable[[str, str], Path]
 
 
 @pytest.fixture
@@ -58,17 +61,6 @@ def session_frames() -> list[NDArray[np.uint8]]:
     return list(read_frames(SAMPLES / "front" / "session.mp4", every=60))
 
 
-def read_frames(clip: Path, *, every: int = 1, until: int = 100_000) -> Iterator[NDArray[np.uint8]]:
-    """Give the pictures (BGR) of a clip, one in so many."""
-    capture = cv2.VideoCapture(str(clip))
-    for index in range(until):
-        if not capture.grab():
-            break
-        if index % every == 0:
-            yield capture.retrieve()[1]
-    capture.release()
-
-
 @pytest.fixture(scope="session")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder with ten pictures of the sitter of samples/front, upright."""
@@ -77,8 +69,20 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def write_pictures(folder: Path, frames: Iterable[NDArray[np.uint8]]) -> None:
-    """Write pictures (BGR), numbered, without loss."""
-    folder.mkdir(exist_ok=True)
-    for index, frame in enumerate(frames):
-        assert cv2.imwrite(str(folder / f"{index:03d}.png"), frame)
+@pytest.fixture
+def mount_disk(tmp_path: Path) -> Iterator[MountDisk]:
+    """Give a function that mounts a disk in a new folder; skips where that is forbidden."""
+    made: list[Path] = []
+
+    def mount(name: str, options: str) -> Path:
+        folder = tmp_path / name
+        folder.mkdir()
+        words = ["mount", "-t", "tmpfs", "-o", options, "sitwell-test", str(folder)]
+        if shutil.which("mount") is None or subprocess.call(words, stderr=subprocess.DEVNULL) != 0:
+            pytest.skip("a disk of its own needs the right to mount one")
+        made.append(folder)
+        return folder
+
+    yield mount
+    for folder in made:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)

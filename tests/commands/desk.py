@@ -88,15 +88,20 @@ class Desk:
         return Outcome(done.returncode, done.stdout, done.stderr)
 
     @contextmanager
-    def running(self, *words: str | Path, **extra: str) -> Iterator["Running"]:
-        """Run a command beside the test, in a process group of its own as a terminal would."""
+    def running(
+        self, *words: str | Path, stdout: int | None = None, **extra: str
+    ) -> Iterator["Running"]:
+        """Run a command beside the test, in a process group of its own as a terminal would.
+
+        Its messages go to a file; so do its results, unless `stdout` is a descriptor for them.
+        """
         out, err = self.folder / "out.txt", self.folder / "err.txt"
         with out.open("w") as out_file, err.open("w") as err_file:
             process = subprocess.Popen(
                 _command(words),
                 env=self._environment(extra),
                 cwd=self.folder,
-                stdout=out_file,
+                stdout=out_file if stdout is None else stdout,
                 stderr=err_file,
                 start_new_session=True,
             )
@@ -199,8 +204,9 @@ class Session:
         return [Stretch("episode", e["start"], e["start"] + e["duration_s"]) for e in ends]
 
 
-def replay_session(folder: Path, desk: Desk) -> Session:
-    """Calibrate on a rendered sitter, then replay their session."""
+def replay_session(folder: Path, desk: Desk, *, interval_s: float = 1.0) -> Session:
+    """Calibrate on a rendered sitter, then replay their session with a look every so often."""
+    desk.config.write_text(f"[watch]\ninterval_s = {interval_s}\n")
     calibrated = desk.run("calibrate", "--source", folder / "calibration.mp4")
     replayed = desk.run("replay", folder / "session.mp4", "--json")
     return Session(folder, desk, calibrated, replayed)

@@ -12,7 +12,10 @@ LINUX = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processe
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [pytest.param(signal.SIGINT, 130, id="ctrl-c"), pytest.param(signal.SIGTERM, 143, id="sigterm")],
+    [
+        pytest.param(signal.SIGINT, 130, id="ctrl-c"),
+        pytest.param(signal.SIGTERM, 143, id="sigterm"),
+    ],
 )
 @pytest.mark.parametrize(
     "words",

@@ -100,7 +100,9 @@ def test_verdict(verdicts: dict[str, Json], name: str, state: str, reason: str |
 
 def test_alpha_changes_nothing(verdicts: dict[str, Json]) -> None:
     """A picture with an opaque alpha channel reads like the same picture without."""
-    same = [{k: v for k, v in verdicts[n].items() if k != "image"} for n in ("alpha.png", "upright.png")]
+    same = [
+        {k: v for k, v in verdicts[n].items() if k != "image"} for n in ("alpha.png", "upright.png")
+    ]
     assert same[0] == same[1]
 
 

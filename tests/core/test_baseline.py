@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from builders import Camera, make_baseline, make_features
 
+from builders import Camera, make_baseline, make_features
 from sitwell.core.baseline import Baseline
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pytest
-from builders import STATES, spell
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scripts import STATES, spell
 from sitwell.core.episodes import Changes, EpisodeRules, Episodes, Moment, Slump, advance, finish
 from sitwell.core.records import State
 
@@ -101,6 +101,15 @@ def test_release(script, over_t):
     assert [t for t, _ in run(script).ended] == ([] if over_t is None else [over_t])
 
 
+@pytest.mark.parametrize(
+    ("letter", "over_t"), [pytest.param(".", 70.0, id="gone"), pytest.param("?", 85.0, id="unseen")]
+)
+def test_gone_and_unseen_have_their_own_patience(letter, over_t):
+    """How long away and how long unseen end a slump are two settings, each on its own."""
+    course = run("40s" + 60 * letter, rules=EpisodeRules(gone_s=30.0, hold_s=45.0))
+    assert [t for t, _ in course.ended] == [over_t]
+
+
 def test_stretching_ends_a_slump():
     """Over-extension is not slumping: it ends an episode as sitting upright does."""
     now = run("40s").now
@@ -174,7 +183,7 @@ scripts = st.lists(
     onset_s=st.sampled_from([5.0, 30.0, 60.0]),
 )
 def test_no_episode_is_shorter_than_its_onset(script, hz, onset_s):
-    """Whatever happens, an episode holds at least the onset of slumped seconds, and none is lost."""
+    """Whatever happens, an episode holds at least its onset of slumped seconds; none is lost."""
     course = run(script, hz, EpisodeRules(onset_s=onset_s))
     last = finish(course.now).slump_ended
     slumps = [slump for _, slump in course.ended] + ([] if last is None else [last])

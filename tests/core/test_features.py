@@ -5,6 +5,9 @@ from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from builders import (
     Camera,
     edit_pose,
@@ -14,9 +17,6 @@ from builders import (
     resize_picture,
     shift_pose,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
 from sitwell.core.features import Features, average, measure, move, spread
 from sitwell.core.pose import Joint
 from sitwell.core.reason import Reason
@@ -62,7 +62,7 @@ def test_facing_says_where_the_sitter_looks(azimuth_deg, sign):
 
 @pytest.mark.parametrize("pitch_deg", [-20.0, 0.0, 15.0])
 def test_upright_trunk_tells_the_cameras_pitch(pitch_deg):
-    """The trunk of an upright sitter leans forward in the picture as much as the camera looks down."""
+    """An upright trunk leans in the camera's axes by as much as the camera looks down."""
     features = make_features(Camera(pitch_deg=pitch_deg))
     assert features.camera_pitch_deg == pytest.approx(pitch_deg, abs=0.01)
 

@@ -12,7 +12,15 @@ from sitwell.core.events import Event, NudgeSent, NudgeSettled, SlumpEnded, Stat
 from sitwell.core.ledger import JUMP_S, Ledger, note
 from sitwell.core.nudges import Nudge
 from sitwell.core.reason import Reason
-from sitwell.core.records import NudgeKind, NudgeOutcome, NudgeRecord, Records, SlumpEpisode, Span, State
+from sitwell.core.records import (
+    NudgeKind,
+    NudgeOutcome,
+    NudgeRecord,
+    Records,
+    SlumpEpisode,
+    Span,
+    State,
+)
 from sitwell.core.summary import summarize
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=timezone(timedelta(hours=1)))
@@ -135,9 +143,9 @@ def test_change_of_zone_is_no_jump():
 def test_refuses_a_clock_without_a_zone():
     """A wall clock that does not know its zone is refused at once."""
     with pytest.raises(ValueError, match="time zone"):
-        Ledger(0.0, datetime(2026, 3, 2, 9))  # noqa: DTZ001
+        Ledger(0.0, datetime(2026, 3, 2, 9))
     with pytest.raises(TypeError):
-        note(Ledger(0.0, NINE), 1.0, datetime(2026, 3, 2, 9), ())  # noqa: DTZ001
+        note(Ledger(0.0, NINE), 1.0, datetime(2026, 3, 2, 9), ())
 
 
 scripts = st.text(st.sampled_from("gs.?"), min_size=2, max_size=60)

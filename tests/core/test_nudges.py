@@ -1,5 +1,6 @@
 """When to speak."""
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -58,7 +59,7 @@ def ago(seconds: float, kind: NudgeKind = SIT_UP, outcome: NudgeOutcome = IGNORE
     ],
 )
 def test_says_the_most_useful_thing(sitting, kind):
-    """Sit up after 2 min slumped, Locust after 10 in one go, a break after 30 seated; one at a time."""
+    """Sit up after 2 min slumped, Locust after 10, a break after 30 seated; one at a time."""
     assert sent_kind(sitting) is kind
 
 
@@ -79,7 +80,7 @@ def test_says_nothing_to_whom_it_cannot_judge(state):
     ],
 )
 def test_locust_when_sitting_up_did_not_help(sent, in_hour_s, kind):
-    """Twenty minutes slumped within the hour earn the Locust after a sit-up nudge that did not help."""
+    """Twenty minutes within the hour earn the Locust after a sit-up nudge that did not help."""
     assert sent_kind(make_sitting(slumped_s=150.0, slumped_in_hour_s=in_hour_s), sent) is kind
 
 
@@ -221,7 +222,7 @@ def test_never_too_many_nor_too_close(moments):
         sitting = make_sitting(t, state, slumped_s=slumped_s, seated_s=seated_s)
         nudging, _, nudge = decide(nudging, sitting, RULES)
         times += [] if nudge is None else [nudge.t]
-    assert all(later - t >= RULES.apart_s for t, later in zip(times, times[1:], strict=False))
+    assert all(later - t >= RULES.apart_s for t, later in itertools.pairwise(times))
     assert all(sum(t <= other < t + DAY_S for other in times) <= 12 for t in times)
 
 

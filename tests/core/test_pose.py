@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 import pytest
-from builders import ASPECT, edit_pose, make_pose
 
+from builders import ASPECT, edit_pose, make_pose
 from sitwell.core.pose import LANDMARKS, Joint, Pose, from_landmarks
 
 

@@ -1,51 +1,19 @@
-"""Has the camera moved?"""
+"""Whether the camera has moved."""
 
 from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import PICTURE_WH, shoot
 from sitwell.core.scene import Scene, Shift, measure_shift, reduce
 
-HEIGHT, WIDTH = 480, 640
+HEIGHT = PICTURE_WH[1]
 
 
-def paint_room(seed: int = 3, margin: int = 160) -> np.ndarray:
-    """Paint a room larger than the picture: grey walls, and furniture with edges."""
-    rng = np.random.default_rng(seed)
-    room = np.full((HEIGHT + 2 * margin, WIDTH + 2 * margin), 0.45)
-    for _ in range(60):
-        y, x = rng.integers(0, room.shape[0]), rng.integers(0, room.shape[1])
-        h, w = rng.integers(20, 180, 2)
-        room[y : y + h, x : x + w] = rng.uniform(0.1, 0.9)
-    return room
-
-
-ROOM = paint_room()
-
-
-def shoot(
-    right: int = 0,
-    down: int = 0,
-    lamp: float = 1.0,
-    sitter: int | None = None,
-    noise_seed: int | None = None,
-) -> Scene:
-    """Take a picture, all of it moved by pixels: a room under a lamp, a sitter at a column."""
-    room = lamp * ROOM
-    if sitter is not None:
-        x = 160 + sitter
-        room[320:, x : x + 240] = 0.2  # chest
-        room[200:320, x + 70 : x + 170] = 0.7  # head
-    picture = room[160 - down : 160 - down + HEIGHT, 160 - right : 160 - right + WIDTH]
-    if noise_seed is not None:
-        picture = picture + np.random.default_rng(noise_seed).normal(0.0, 0.01, picture.shape)
-    grey = (255 * picture.clip(0.0, 1.0)).astype(np.uint8)
-    return reduce(np.repeat(grey[..., None], 3, axis=2))
-
-
+@settings(max_examples=50)
 @given(right=st.integers(-100, 100), down=st.integers(-80, 80))
 def test_shift_is_measured(right, down):
     """A picture that moved is measured within 0.3 % of its height; small shifts may pass for none.
@@ -59,30 +27,20 @@ def test_shift_is_measured(right, down):
     assert (shift.x, shift.y) == truth or (is_small and shift == Shift())
 
 
-def test_camera_may_move_while_the_sitter_does():
-    """A sitter who sits elsewhere after the camera moved does not hide how far it moved."""
-    shift = measure_shift(shoot(sitter=200), shoot(20, 40, sitter=210))
-    assert (shift.x, shift.y) == pytest.approx((20 / HEIGHT, 40 / HEIGHT), abs=0.003)
-
-
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        pytest.param(lambda: shoot(), lambda: shoot(), id="nothing"),
+        pytest.param(shoot, shoot, id="nothing"),
         pytest.param(lambda: shoot(noise_seed=1), lambda: shoot(noise_seed=2), id="noise"),
         pytest.param(lambda: shoot(sitter=200), lambda: shoot(sitter=240), id="sitter moves"),
         pytest.param(lambda: shoot(sitter=150), lambda: shoot(sitter=350), id="sitter moves far"),
-        pytest.param(lambda: shoot(), lambda: shoot(sitter=200), id="somebody comes"),
-        pytest.param(lambda: shoot(sitter=200), lambda: shoot(), id="somebody leaves"),
-        pytest.param(lambda: shoot(lamp=0.6), lambda: shoot(), id="lamp switched on"),
-        pytest.param(lambda: shoot(), lambda: shoot(lamp=0.05), id="lamp switched off"),
-        pytest.param(lambda: shoot(lamp=0.0), lambda: shoot(), id="out of the dark"),
-        pytest.param(
-            lambda: shoot(), lambda: shoot(0, 150), id="further than a quarter: not to be trusted"
-        ),
-        pytest.param(
-            lambda: shoot(), lambda: Scene(np.zeros((60, 80), np.float32)), id="other size"
-        ),
+        pytest.param(shoot, lambda: shoot(sitter=200), id="somebody comes"),
+        pytest.param(lambda: shoot(sitter=200), shoot, id="somebody leaves"),
+        pytest.param(lambda: shoot(lamp=0.6), shoot, id="lamp switched on"),
+        pytest.param(shoot, lambda: shoot(lamp=0.05), id="lamp switched off"),
+        pytest.param(lambda: shoot(lamp=0.0), shoot, id="out of the dark"),
+        pytest.param(shoot, lambda: shoot(0, 150), id="further than a quarter: not to be trusted"),
+        pytest.param(shoot, lambda: Scene(np.zeros((60, 80), np.float32)), id="other size"),
         pytest.param(
             lambda: Scene(np.zeros((2, 2), np.float32)),
             lambda: Scene(np.ones((2, 2), np.float32)),

@@ -3,8 +3,8 @@
 import math
 
 import pytest
-from builders import make_absence, make_reading
 
+from builders import make_absence, make_reading
 from sitwell.core.posture import PostureRules, Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
@@ -67,6 +67,7 @@ def test_no_decision_rests_on_one_look(script, settled):
         pytest.param(".........gggggggg", "............ggggg", id="comes back"),
         pytest.param("ggggggggg????????", "ggggggggggggg????", id="turns away"),
         pytest.param("gggggggggoooooooo", "gggggggggggggoooo", id="stretches"),
+        pytest.param("????.....", "????????.", id="in doubt unknown, not absent"),
     ],
 )
 def test_half_a_window_decides(script, settled):
@@ -93,7 +94,7 @@ def test_first_look_counts_at_once(letter):
     ],
 )
 def test_hysteresis(flexion_deg, before, after):
-    """A state is entered at its line and left at 0.65 of it, so that it does not flicker between."""
+    """A state is entered at its line and left at 0.65 of it, so that it does not flicker."""
     assert RELEASE == 0.65
     earlier = [make_reading(float(t), before) for t in range(10)]
     later = [make_reading(float(t), flexion_deg) for t in range(10, 30)]

@@ -1,10 +1,10 @@
 """Where the camera stands."""
 
 import pytest
-from builders import Camera, make_features
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import Camera, make_features
 from sitwell.core.view import View, classify
 
 

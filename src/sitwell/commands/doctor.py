@@ -104,6 +104,9 @@ def _check_notifier(settings: Settings) -> Finding:
     from sitwell.adapters.notifier import Delivery, choose
     from sitwell.coach.messages import make_test_message
 
+    if settings.watch.notifier == "silent":
+        words = "silent, as the config says; nudges are kept for the report and not shown"
+        return Finding("notifier", Health.NOTE, words)
     notifier = choose(settings.watch.notifier)
     try:
         receipt = notifier.send(make_test_message())

@@ -84,6 +84,5 @@ def recall(store: Store, now: datetime) -> Nudging:
                 record.response_s,
             )
             for record in records.nudges
-            if record.at <= now
         )
     )

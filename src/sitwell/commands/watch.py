@@ -1,6 +1,5 @@
 """`sitwell watch`: the monitor, in the foreground."""
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,7 +9,7 @@ from enum import StrEnum
 
 from sitwell.adapters.frames import FrameSource, open_source
 from sitwell.adapters.landmarker import Landmarker
-from sitwell.adapters.notifier import Delivery, Notifier
+from sitwell.adapters.notifier import Notifier
 from sitwell.adapters.store import Store
 from sitwell.coach.messages import Sighting, message_for
 from sitwell.commands.looking import look_on
@@ -22,8 +21,6 @@ from sitwell.core.frame import Outage
 from sitwell.core.monitor import Monitor, MonitorRules
 from sitwell.core.posture import Sight
 from sitwell.reporting import stream
-
-log = logging.getLogger(__name__)
 
 
 class Speed(StrEnum):
@@ -82,16 +79,10 @@ def watch(
                     if line is not None:
                         post.tell(line)
                     if isinstance(event, NudgeSent):
-                        _send(event, post.notifier)
+                        sighting = Sighting(event.slumped_s, event.seated_s)
+                        post.notifier.send(message_for(event.nudge.kind, sighting))
         finally:
             recorder.close()
-
-
-def _send(event: NudgeSent, notifier: Notifier) -> None:
-    sighting = Sighting(event.slumped_s, event.seated_s)
-    receipt = notifier.send(message_for(event.nudge.kind, sighting))
-    if receipt.delivered is Delivery.NO:
-        log.warning("a nudge was not shown (%s): %s", receipt.channel, receipt.detail)
 
 
 def _until_stopped(

@@ -97,7 +97,7 @@ def _measure_all(sights: list[Sight]) -> list[Features] | Refusal:
     if len(found) >= max(LEAST_FRAMES, LEAST_SEEN * len(outcomes)):
         return found
     reasons = [o for o in outcomes if isinstance(o, Reason)]
-    if reasons and len(reasons) >= len(outcomes) - len(found) - len(reasons):
+    if reasons and len(reasons) >= outcomes.count(None):
         worst = max(set(reasons), key=reasons.count)
         return Refusal(SAY.get(worst, f"the pictures cannot be used ({worst})"))
     if len(outcomes) < LEAST_FRAMES:

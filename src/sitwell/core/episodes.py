@@ -1,5 +1,7 @@
 """Slump episodes and absences, in seconds and never in frames.
 
+What is told of the same seconds:
+
     state     u u s s s s s s s s s u u u u . . . . . . u
     slump         [onset...|========)
     absence                               [gone...|=====)
@@ -113,9 +115,7 @@ class Moment:
     is_somebody_there: bool = True
 
 
-def advance(
-    before: Episodes, moment: Moment, rules: EpisodeRules
-) -> tuple[Episodes, Changes]:
+def advance(before: Episodes, moment: Moment, rules: EpisodeRules) -> tuple[Episodes, Changes]:
     """Move on by one moment."""
     presence, changes = _watch_presence(before, moment, rules)
     if moment.state is State.SLUMPED:
@@ -172,7 +172,8 @@ def _slump_off(
         better_since = moment.since if better_since is None else better_since
         is_over = moment.t - better_since >= rules.release_s
     else:
-        is_over = moment.t - slump.last >= min(rules.hold_s, rules.gone_s)
+        limit_s = rules.gone_s if moment.state is State.ABSENT else rules.hold_s
+        is_over = moment.t - slump.last >= limit_s
     if not is_over:
         return replace(before, better_since=better_since), changes
     after = replace(before, slump=None, better_since=None)

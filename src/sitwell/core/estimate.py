@@ -106,7 +106,9 @@ def metres_per_height(baseline: Baseline, body: Body) -> float:
     if baseline.view is View.SIDE:
         return body.neck_m / upright.neck_length
     if baseline.view is View.THREE_QUARTER:
-        return (body.neck_m / upright.neck_length + body.shoulder_width_m / upright.shoulder_width) / 2
+        return (
+            body.neck_m / upright.neck_length + body.shoulder_width_m / upright.shoulder_width
+        ) / 2
     return body.shoulder_width_m / upright.shoulder_width
 
 
@@ -124,7 +126,9 @@ def _flexion(chord: float, body: Body) -> float:
 
 def _flexion_sd(flexion_deg: float, moved: Displacement, body: Body) -> float:
     """Add up what is not known: lengths, camera pitch, and settling on the chair."""
-    deg_per_m = math.degrees(2.0 / math.tan(math.radians(body.rest_flexion_deg) / 2.0)) / body.trunk_m
+    deg_per_m = (
+        math.degrees(2.0 / math.tan(math.radians(body.rest_flexion_deg) / 2.0)) / body.trunk_m
+    )
     pitch = 0.0 if moved.left_m is None else math.radians(body.pitch_sd_deg) * moved.forward_m
     return math.hypot(
         body.length_sd * flexion_deg, 0.5 * deg_per_m * math.hypot(pitch, body.settle_m)
@@ -136,7 +140,8 @@ def _head_forward(features: Features, baseline: Baseline, body: Body) -> float:
     if baseline.view is View.SIDE:
         facing = math.copysign(1.0, upright.facing)
         return _neck_tilt(features, facing) - _neck_tilt(upright, facing)
-    # From the front the neck is seen end on: tilting forward shortens it, coming nearer enlarges it.
+    # From the front the neck is seen end on: tilting forward shortens it, coming nearer enlarges
+    # it.
     scale = features.shoulder_width / upright.shoulder_width
     drop = (features.shoulder_y - features.ear_y) / (upright.shoulder_y - upright.ear_y) / scale
     cosine = drop * math.cos(math.radians(body.neck_tilt_deg))

@@ -43,4 +43,3 @@ class Outage:
     t: float
     reason: Reason
     detail: str = ""
-

@@ -58,9 +58,7 @@ def note(
             ledger = replace(ledger, span_t=event.t, state=event.state, reason=event.reason)
     spans += _close(ledger, t)
     episodes = tuple(_episode(ledger, e) for e in events if isinstance(e, SlumpEnded))
-    sent = tuple(
-        _nudge(ledger, e.nudge) for e in events if isinstance(e, NudgeSent | NudgeSettled)
-    )
+    sent = tuple(_nudge(ledger, e.nudge) for e in events if isinstance(e, NudgeSent | NudgeSettled))
     if abs((wall - ledger.date(t)).total_seconds()) > JUMP_S:
         ledger = replace(ledger, t=t, wall=wall, span_t=t)
     return ledger, Records(tuple(spans), episodes, sent)

@@ -82,7 +82,7 @@ def step(
         blind = Reading(seen.t, State.UNKNOWN, Reason.NO_FRAMES)
         steady = Steady(State.UNKNOWN, blind, 0.0, ())
         before, gap_events = _live_through(before, steady, since, seen.t, rules)
-        before, since = replace(before, steady=None), seen.t
+        since = seen.t
     before = _notice_camera(before, seen)
     reading = _read(seen, baseline, rules, before.drift)
     steady = settle(before.steady, reading, rules.posture)
@@ -107,9 +107,7 @@ def _notice_camera(before: Monitor, seen: Sight | Outage) -> Monitor:
     return replace(before, scene=seen.scene, drift=drift)
 
 
-def _read(
-    seen: Sight | Outage, baseline: Baseline, rules: MonitorRules, drift: Shift
-) -> Reading:
+def _read(seen: Sight | Outage, baseline: Baseline, rules: MonitorRules, drift: Shift) -> Reading:
     if isinstance(seen, Outage):
         return Reading(seen.t, State.UNKNOWN, seen.reason)
     return judge(seen, baseline, rules.posture, drift)
@@ -123,9 +121,7 @@ def _live_through(
     shown = (steady.state, steady.reading.reason)
     if shown != before.shown:
         events.append(StateChanged(since, *shown))
-    moment = Moment(
-        t, since, steady.state, steady.flexion_deg, steady.reading.view is not None
-    )
+    moment = Moment(t, since, steady.state, steady.flexion_deg, steady.reading.view is not None)
     course, changes = episodes.advance(before.episodes, moment, rules.episodes)
     events.extend(_announce_changes(changes, t))
     after = replace(

@@ -120,7 +120,7 @@ def _settle(nudge: Nudge, sitting: Sitting, rules: NudgeRules) -> Nudge | None:
     is_better = sitting.state in (State.UPRIGHT, State.OVEREXTENDED) and sitting.slumped_s == 0.0
     has_risen = sitting.state is State.ABSENT
     followed = has_risen or (is_better and nudge.kind is not NudgeKind.BREAK)
-    if followed and waited_s > 0.0:
+    if followed:
         return replace(nudge, outcome=NudgeOutcome.HELPED, response_s=waited_s)
     if waited_s >= rules.ignored_after_s:
         return replace(nudge, outcome=NudgeOutcome.IGNORED)

@@ -39,7 +39,8 @@ class Span:
 
     Attributes:
         start: When it began; zone-aware.
-        duration_s: How long it lasted by the monitor's own clock, which wall-clock jumps leave alone.
+        duration_s: How long it lasted by the monitor's own clock, which wall-clock jumps leave
+            alone.
         state: The state throughout.
         reason: Why, for unknown; otherwise None.
     """

@@ -103,8 +103,6 @@ def _refine(line: NDArray[np.float64], peak: int) -> float:
 def _explains(
     before: NDArray[np.float32], after: NDArray[np.float32], rows: int, columns: int
 ) -> bool:
-    if rows == 0 and columns == 0:
-        return False
     height, width = before.shape
     here = after[max(0, rows) : height + min(0, rows), max(0, columns) : width + min(0, columns)]
     there = before[

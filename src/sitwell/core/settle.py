@@ -53,7 +53,7 @@ def _find_ruling(window: tuple[Reading, ...]) -> Reading:
     """Give the newest reading of the kind that rules the window.
 
     Judged readings rule where they are half of it or more; otherwise the more frequent of unknown
-    and absent. One glimpse of a person in an empty room is not a return.
+    and absent, in doubt unknown. One glimpse of a person in an empty room is not a return.
     """
     judged = [r for r in window if r.state in JUDGED]
     if 2 * len(judged) >= len(window):

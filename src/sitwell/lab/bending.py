@@ -4,7 +4,7 @@ import numpy as np
 
 from sitwell.lab.posture import Place, Posture
 from sitwell.lab.rig import Rig, Stance, stand
-from sitwell.lab.rotation import Matrix, bow, tilt, turn
+from sitwell.lab.rotation import Matrix, Vector, bow, tilt, turn
 
 # Which vertebral joints bend, and how a share is split among them. Each joint is the lower end of
 # its bone: spine04 is near L4, spine02 near T12, spine01 near T7.
@@ -26,12 +26,17 @@ def bend(rig: Rig, posture: Posture) -> Stance:
     turns.update(_bend_neck(rig, posture, turns))
     turns.update(_pull_shoulders(posture))
     turns.update(_fold_legs(turns["root"], posture))
-    return stand(rig, turns, place(posture.place))
+    return stand(rig, turns, place_hips(posture))
 
 
-def place(where: Place) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Give where the hips are; the origin is their usual place."""
+def place_chair(where: Place) -> Vector:
+    """Give where the seat is; the origin is its usual place."""
     return np.array([where.left_m, -where.forward_m, where.up_m])
+
+
+def place_hips(posture: Posture) -> Vector:
+    """Give where the hips are: on the seat, or slid forward on it."""
+    return place_chair(posture.place) - posture.slide_m * turn(posture.chair_deg)[:, 1]
 
 
 def turns_of(stance: Stance) -> Turns:
@@ -114,5 +119,5 @@ def _flexion(stance: Stance) -> float:
     return _incline(c7 - t12) - _incline(t12 - hips)
 
 
-def _incline(line: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+def _incline(line: Vector) -> float:
     return float(np.degrees(np.arctan2(-line[1], line[2])))

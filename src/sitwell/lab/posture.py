@@ -19,7 +19,7 @@ class Hand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the hips are against the chair's usual place, in metres: to the left, forward, up."""
+    """Where the chair is against its usual place, in metres."""
 
     left_m: float = 0.0
     forward_m: float = 0.0
@@ -47,7 +47,8 @@ class Posture:
         rounding_split_deg: How much more of it the left one has.
         shrug_deg: Of both clavicles, + up.
         chair_deg: Turn of the chair, + to the left.
-        place: Where the hips are.
+        place: Where the chair is.
+        slide_m: How far the hips have slid forward on it.
         left: What the left hand does.
         right: What the right hand does.
         spread: 0 elbows at the body to 1 elbows far out.
@@ -68,6 +69,7 @@ class Posture:
     shrug_deg: float = 0.0
     chair_deg: float = 0.0
     place: Place = field(default_factory=Place)
+    slide_m: float = 0.0
     left: Hand = Hand.KEYBOARD
     right: Hand = Hand.KEYBOARD
     spread: float = 0.3

@@ -29,7 +29,7 @@ def sit(rig: Rig, posture: Posture, at: Workplace) -> Stance:
 
 def _elbow_side(hand: Hand, side: int, posture: Posture) -> Vector:
     """Give where the elbow points."""
-    out = 0.25 + 0.8 * posture.spread
+    out = 0.05 + 0.6 * posture.spread
     ahead = 0.6 if hand in (Hand.CHIN, Hand.CUP) else 0.0
     return side * out * LEFT - ahead * BACK - UP + (0.0 if ahead else 0.25) * BACK
 
@@ -43,9 +43,7 @@ def _reach(stance: Stance, side: str, target: Vector, pole: Vector) -> Turns:
     a, b = np.linalg.norm(upper), np.linalg.norm(lower)
     start = stance.joint(f"upperarm01.{side}")
     line = target - start
-    reach = float(
-        np.clip(np.linalg.norm(line), SHORTEST_REACH * (a + b), LONGEST_REACH * (a + b))
-    )
+    reach = float(np.clip(np.linalg.norm(line), SHORTEST_REACH * (a + b), LONGEST_REACH * (a + b)))
     line = line / np.linalg.norm(line)
     bend_side = pole - (pole @ line) * line
     bend_side = bend_side / np.linalg.norm(bend_side)

@@ -109,9 +109,7 @@ def skin(stance: Stance) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return vertices, normals / np.linalg.norm(normals, axis=1, keepdims=True)
 
 
-def normals_of(
-    vertices: NDArray[np.float64], faces: NDArray[np.int32]
-) -> NDArray[np.float64]:
+def normals_of(vertices: NDArray[np.float64], faces: NDArray[np.int32]) -> NDArray[np.float64]:
     """Give each vertex's unit normal: the mean of its faces', weighted by their area."""
     a, b, c = (vertices[faces[:, k]] for k in range(3))
     across = np.cross(b - a, c - a)

@@ -45,7 +45,7 @@ def draw(rng: np.random.Generator) -> Workplace:
         desk_up_m=float(rng.uniform(0.12, 0.26)),
         desk_edge_m=edge_m,
         keyboard_m=edge_m + float(rng.uniform(0.06, 0.18)),
-        phone_up_m=float(rng.uniform(0.0, 0.25)),
+        phone_up_m=float(rng.uniform(-0.04, 0.16)),
         mouse_side=-1 if rng.random() < 0.85 else 1,
         has_chair=bool(rng.random() < 0.8),
         chair_top_m=float(rng.uniform(0.30, 0.75)),

@@ -1,0 +1,69 @@
+"""What the command line says about itself."""
+
+import importlib.metadata
+
+import pytest
+from desk import Desk
+
+COMMANDS = ("calibrate", "watch", "report", "score", "replay", "demo", "doctor")
+ESCAPE = "\x1b"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_example_comes_first(desk: Desk, command: str) -> None:
+    """The help of each command shows an example before the options."""
+    outcome = desk.run(command, "--help")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert f"Example: sitwell {command}" in outcome.out
+    assert outcome.out.index("Example: ") < outcome.out.index("Options:")
+
+
+def test_short_help(desk: Desk) -> None:
+    """-h is the same as --help."""
+    assert desk.run("watch", "-h") == desk.run("watch", "--help")
+
+
+def test_help_names_every_command(desk: Desk) -> None:
+    """The help names every command, each in one line that fits."""
+    outcome = desk.run("--help")
+    assert outcome.code == 0
+    listed = outcome.out.split("Commands:\n")[1].splitlines()
+    assert [line.split()[0] for line in listed] == list(COMMANDS)
+    assert not any("..." in line for line in listed)
+
+
+def test_no_command(desk: Desk) -> None:
+    """Without a command it shows the help, and exits as for a usage error."""
+    outcome = desk.run()
+    assert outcome.code == 2
+    assert "Commands:" in outcome.out
+
+
+def test_version(desk: Desk) -> None:
+    """--version gives name and version, as installed."""
+    outcome = desk.run("--version")
+    assert (outcome.code, outcome.out) == (0, f"sitwell {importlib.metadata.version('sitwell')}\n")
+
+
+def test_no_colours_in_a_pipe(desk: Desk) -> None:
+    """Nothing but text goes into a pipe."""
+    for words in (["--help"], ["report"], ["replay"], ["report", "--days", "2"]):
+        outcome = desk.run(*words)
+        assert ESCAPE not in outcome.out + outcome.err
+
+
+def test_doctor_without_a_camera(desk: Desk) -> None:
+    """The doctor looks at everything, says what to do, and exits with the first fault's code."""
+    desk.config.write_text('[watch]\nsource = "63"\nnotifier = "silent"\n')
+    outcome = desk.run("doctor")
+    assert (outcome.code, outcome.err) == (4, "")
+    lines = [line.split(":")[0].split(None, 1) for line in outcome.out.splitlines()]
+    assert [(name, health) for health, name in lines] == [
+        ("system libraries", "ok"),
+        ("model", "ok"),
+        ("sealed worker", "ok"),
+        ("camera", "fault"),
+        ("notifier", "note"),
+        ("store", "ok"),
+        ("baseline", "note"),
+    ]

@@ -1,0 +1,91 @@
+"""The settings file: defaults, and refusals that name file, section, key and the known ones."""
+
+from pathlib import Path
+
+import pytest
+
+from sitwell import config
+from sitwell.errors import BadUsage
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Give the place of a config file."""
+    return tmp_path / "config.toml"
+
+
+def test_no_file_means_defaults(path: Path) -> None:
+    """Nobody has to write a config: these are design.md's defaults."""
+    settings = config.load(path)
+    assert settings == config.Settings()
+    assert settings.watch.source == "0"
+    assert settings.episodes.onset_s == 30.0
+    assert settings.nudges.sit_up_after_s == 120.0
+    assert settings.nudges.most_per_day == 12
+    assert settings.privacy.allow_mediapipe_telemetry is False
+
+
+def test_what_is_written_holds(path: Path) -> None:
+    """What the file says is used, and the rest keeps its default."""
+    path.write_text("[nudges]\nmost_per_day = 3\n[posture]\nslump_deg = 20\n")
+    settings = config.load(path)
+    assert settings.nudges.most_per_day == 3
+    assert settings.rules.posture.slump_deg == 20.0
+    assert settings.nudges.apart_s == config.Settings().nudges.apart_s
+
+
+def test_camera_may_be_a_bare_number(path: Path) -> None:
+    """`source = 1` is what a person writes for the second camera."""
+    path.write_text("[watch]\nsource = 1\n")
+    assert config.load(path).watch.source == "1"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param(
+            "[watch]\nintervall_s = 1",
+            ["[watch] intervall_s is not a setting", "source, interval_s, notifier"],
+            id="unknown key",
+        ),
+        pytest.param(
+            "[wacht]\nsource = 1",
+            ["[wacht] is not a section", "[watch], [posture], [episodes], [nudges], [privacy]"],
+            id="unknown section",
+        ),
+        pytest.param("interval_s = 1", ["[interval_s] is not a section"], id="no section"),
+        pytest.param(
+            '[watch]\ninterval_s = "often"',
+            ["[watch] interval_s should be a valid number, not 'often'"],
+            id="wrong type",
+        ),
+        pytest.param(
+            "[nudges]\nmost_per_day = 1.5",
+            ["[nudges] most_per_day should be a valid integer", "not 1.5"],
+            id="half a nudge",
+        ),
+        pytest.param("watch = 3", ["[watch] must be a section", "not 3"], id="no table"),
+        pytest.param("[watch]\ninterval_s = 99", ["[watch]: interval_s must be 0 to"], id="range"),
+        pytest.param('[watch]\nnotifier = "loud"', ["must be one of auto,"], id="notifier"),
+        pytest.param("[watch", ["is not valid TOML"], id="not TOML"),
+        pytest.param("[nudges]\napart_s = nan", ["nan"], id="nan"),
+        pytest.param("[nudges]\napart_s = -inf", ["-inf"], id="infinity"),
+        pytest.param("\xff", ["is not valid TOML"], id="not UTF-8"),
+    ],
+)
+def test_fault_is_named(path: Path, text: str, words: list[str]) -> None:
+    """A fault is refused with the file, the place, and what would be right, on one line."""
+    path.write_bytes(text.encode("latin-1"))
+    with pytest.raises(BadUsage) as refusal:
+        config.load(path)
+    said = str(refusal.value)
+    assert said.startswith(f"the config {path}")
+    assert "\n" not in said
+    assert all(word in said for word in words), said
+
+
+def test_unreadable_file(path: Path) -> None:
+    """A config that is there but cannot be read is not taken for none."""
+    path.mkdir()
+    with pytest.raises(BadUsage, match="cannot read the config"):
+        config.load(path)
