@@ -11,13 +11,20 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from sitwell.core.view import View
 
-NEEDED = ("anny", "torch", "pyrender")
+NEEDED = ("anny", "torch", "pyrender")  # what the extra `lab` brings
 
 app = typer.Typer(
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
-    help="Ground truth: rendered sitters whose angles are known.",
 )
+
+
+@app.callback()
+def begin(context: typer.Context) -> None:
+    """Ground truth: rendered sitters whose angles are known."""
+    if context.invoked_subcommand is None:
+        _ask_for_extra()
+        typer.echo(context.get_help())
 
 
 @app.command()
@@ -62,11 +69,9 @@ def show(
 
 
 def _ask_for_extra() -> None:
-    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
-    if missing:
+    if any(importlib.util.find_spec(name) is None for name in NEEDED):
         typer.echo(
-            f"sitwell: the laboratory needs {', '.join(missing)}; "
-            "install them with: pip install 'sitwell[lab]'",
+            "sitwell: the laboratory needs its extra; install it with: pip install 'sitwell[lab]'",
             err=True,
         )
         raise typer.Exit(1)

@@ -1,5 +1,7 @@
 """Paint a wall: colours that run, pictures, shelves of books, a window. Needs OpenCV."""
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +20,7 @@ def paint(room: Room) -> Paint:
     rng = np.random.default_rng(room.paint_seed)
     wall = _plaster(rng)
     for _ in range(room.things):
-        rng.choice([_picture, _shelf, _patch, _rails, _streaks])(wall, rng)
+        THINGS[int(rng.integers(len(THINGS)))](wall, rng)
     if room.blur_px > 0.0:
         wall = cv2.GaussianBlur(wall, (0, 0), room.blur_px)
     if room.window > 0.0:
@@ -98,3 +100,12 @@ def _window(wall: Paint, brightness: float, rng: np.random.Generator) -> None:
     cross = int(rng.integers(4, 12))
     pane[:, pane.shape[1] // 2 : pane.shape[1] // 2 + cross] = 0.8
     pane[pane.shape[0] // 2 : pane.shape[0] // 2 + cross] = 0.8
+
+
+THINGS: tuple[Callable[[Paint, np.random.Generator], None], ...] = (
+    _picture,
+    _shelf,
+    _patch,
+    _rails,
+    _streaks,
+)

@@ -19,7 +19,8 @@ VERTICES = 13718
 def build(person: Person) -> Rig:
     """Give the person's body at rest.
 
-    The first call on a machine takes two minutes and leaves a cache, the first of a process seconds.
+    The first call on a machine takes two minutes and leaves a cache; the first of a process
+    takes seconds.
 
     Raises:
         RuntimeError: If anny's mesh is not the one whose vertices are named above.

@@ -155,10 +155,10 @@ def shoved(aim: Aim, by: Shove) -> Aim:
 
 
 def project(aim: Aim, point: Vector) -> NDArray[np.float64]:
-    """Give where a point is in the picture: (2,) picture heights from its middle, right and down."""
+    """Give where a point is: (2,) picture heights from the picture's middle, right and down."""
     right, up, back = aim.axes.T @ (point - aim.at)
     focal = 0.5 / np.tan(np.radians(aim.field_deg / 2.0))
-    return np.array([right, -up]) * focal / -back
+    return np.asarray(np.array([right, -up]) * focal / -back)
 
 
 def _draw_place(mount: Mount, view: View, rng: np.random.Generator) -> tuple[float, float]:

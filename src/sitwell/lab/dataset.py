@@ -133,7 +133,7 @@ def tabulate(sitting: Sitting, takes: list[Take], poses: list[Pose | None]) -> C
 
 def _begin() -> None:
     """Open this process's renderer and landmarker; they live as long as it does."""
-    global _studio, _landmarker  # noqa: PLW0603 - a pool's workers share nothing else with a task
+    global _studio, _landmarker  # a pool's workers share nothing else with a task
     _studio, _landmarker = Studio(), Landmarker()
 
 

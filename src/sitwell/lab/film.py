@@ -17,6 +17,7 @@ from sitwell.lab.reaching import sit
 from sitwell.lab.regions import Regions
 from sitwell.lab.render import Studio
 from sitwell.lab.rig import Rig, Stance, skin
+from sitwell.lab.rotation import UP
 from sitwell.lab.sensor import expose
 from sitwell.lab.shape import Shape, slab
 from sitwell.lab.sitting import Shot, Sitting
@@ -54,7 +55,7 @@ def film(sitting: Sitting, studio: Studio) -> Iterator[Take]:
     size, light = sitting.sensor.size, sitting.light
     first = aim(sitting.camera, head, sitting.workplace.desk_up_m, size.width / size.height)
     moved = shoved(first, sitting.shove)
-    middle, axes, boxes = set_room(sitting.room, first, 1.0)
+    middle, axes, boxes = set_room(sitting.room, first)
     studio.hang_wall(backdrop.paint(sitting.room) * np.float32(light.wall), backdrop.WALL_WH_M)
     fixed = [_floor(sitting), set_desk(sitting.workplace, sitting.room, sitting.camera)]
     fixed = [_lit(shape, sitting) for shape in fixed]
@@ -93,7 +94,7 @@ def _lit(shape: Shape, sitting: Sitting) -> Shape:
 
 def _floor(sitting: Sitting) -> Shape:
     floor = slab(np.array([14.0, 14.0, 0.02]), sitting.room.floor, 0.0, 2)
-    return replace(floor, vertices=floor.vertices + (0.0, 0.0, FLOOR_UP_M))
+    return replace(floor, vertices=floor.vertices + FLOOR_UP_M * UP)
 
 
 def _find_back(upright: Stance) -> float:

@@ -75,7 +75,7 @@ def set_desk(at: Workplace, room: Room, camera: Camera) -> Shape:
     return joined(parts)
 
 
-def set_room(room: Room, aim: Aim, light: float) -> tuple[Vector, Matrix, Shape | None]:
+def set_room(room: Room, aim: Aim) -> tuple[Vector, Matrix, Shape | None]:
     """Give the middle of the wall, its axes (right, towards the sitter, up), and the furniture."""
     ahead = -aim.axes[:, 2] * (1.0, 1.0, 0.0)
     ahead = ahead / np.linalg.norm(ahead)
@@ -83,8 +83,7 @@ def set_room(room: Room, aim: Aim, light: float) -> tuple[Vector, Matrix, Shape 
     middle = room.wall_m * ahead + (FLOOR_UP_M + WALL_WH_M[1] / 2.0) * UP
     boxes = []
     for box in room.boxes:
-        shade = Colour(*(light * np.asarray(box.colour)))
-        shape = slab(np.array([box.width_m, box.depth_m, box.height_m]), shade, 0.02, 2)
+        shape = slab(np.array([box.width_m, box.depth_m, box.height_m]), box.colour, 0.02, 2)
         foot = middle * (1.0, 1.0, 0.0) + box.aside_m * axes[:, 0] + box.from_wall_m * axes[:, 1]
         boxes.append(moved(shape, axes, foot + (box.foot_m + box.height_m / 2.0) * UP))
     return middle, axes, joined(boxes) if boxes else None

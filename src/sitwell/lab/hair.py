@@ -85,7 +85,7 @@ def _knot(rig: Rig, regions: Regions, look: Look, rng: np.random.Generator) -> S
     centre, half = _measure_skull(rig, regions)
     radii = rng.uniform(0.025, 0.05) * np.array([1.0, 0.9, 0.9])
     at = np.radians(rng.uniform(-10.0, 75.0))
-    middle = centre + (0.0, np.cos(at) * half[1] * 1.15, np.sin(at) * half[2] * 1.15)
+    middle = centre + np.array([0.0, np.cos(at) * half[1] * 1.15, np.sin(at) * half[2] * 1.15])
     knot = ball(radii, look.hair_colour)
     vertices = knot.vertices + middle
     shape = Shape(vertices, knot.normals, knot.faces, _streak(vertices, look, rng))

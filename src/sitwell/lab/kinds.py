@@ -266,7 +266,7 @@ def _mixed(habit: Posture, rng: Rng) -> Posture:
 
 _KINDS: dict[Kind, Callable[[Posture, Rng], Posture]] = {
     Kind.CALIBRATION: lambda habit, rng: _bent(habit, rng, gaze=(-3.0, 6.0)),
-    Kind.SLUMP_CALIBRATION: lambda habit, rng: _bent(habit, rng),
+    Kind.SLUMP_CALIBRATION: _bent,
     Kind.UPRIGHT: lambda habit, rng: _bent(habit, rng, gaze=(-6.0, 14.0), turn=(-14.0, 14.0)),
     Kind.TURNED: _turned,
     Kind.READ_DOWN: _read_down,

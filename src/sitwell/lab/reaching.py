@@ -40,7 +40,7 @@ def _reach(stance: Stance, side: str, target: Vector, pole: Vector) -> Turns:
         rig.joint(f"{name}.{side}") for name in ("upperarm01", "lowerarm01", "wrist")
     )
     upper, lower = elbow - shoulder, wrist - elbow
-    a, b = np.linalg.norm(upper), np.linalg.norm(lower)
+    a, b = float(np.linalg.norm(upper)), float(np.linalg.norm(lower))
     start = stance.joint(f"upperarm01.{side}")
     line = target - start
     reach = float(np.clip(np.linalg.norm(line), SHORTEST_REACH * (a + b), LONGEST_REACH * (a + b)))
@@ -65,7 +65,7 @@ def _reach(stance: Stance, side: str, target: Vector, pole: Vector) -> Turns:
 
 
 def _knuckles(hand: Hand, side: int, stance: Stance) -> Vector:
-    """Give the direction, in the world, from the knuckle of the index to that of the little finger."""
+    """Give the direction, in the world, from the index's knuckle to the little finger's."""
     if hand in FLAT_HANDS:
         return side * LEFT + 0.15 * BACK
     if hand is Hand.CUP:
@@ -80,8 +80,8 @@ def _lay_palm(stance: Stance, side: str, knuckles: Vector) -> Turns:
     axis = (wrist - elbow) / np.linalg.norm(wrist - elbow)
     has = stance.joint(f"finger5-1.{side}") - stance.joint(f"finger2-1.{side}")
     has, wants = has - (has @ axis) * axis, knuckles - (knuckles @ axis) * axis
-    deg = np.degrees(np.arctan2(axis @ np.cross(has, wants), has @ wants))
-    deg = float(np.clip(deg, -LONGEST_TWIST_DEG, LONGEST_TWIST_DEG))
+    whole_deg = np.degrees(np.arctan2(axis @ np.cross(has, wants), has @ wants))
+    deg = float(np.clip(whole_deg, -LONGEST_TWIST_DEG, LONGEST_TWIST_DEG))
     # The axis as both bones carry it: the forearm's lower half and the hand turn about it.
     carried = stance.turn(f"lowerarm01.{side}").T @ axis
     return {

@@ -79,7 +79,7 @@ def find(mean: Rig) -> Regions:
 
 def _share(rig: Rig, prefixes: tuple[str, ...]) -> NDArray[np.float64]:
     bones = [k for k, name in enumerate(rig.names) if name.startswith(prefixes)]
-    return rig.weights[:, bones].sum(axis=1).astype(np.float64)
+    return np.asarray(rig.weights[:, bones].sum(axis=1), np.float64)
 
 
 def _sleeve(rig: Rig) -> NDArray[np.float64]:

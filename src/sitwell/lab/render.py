@@ -48,8 +48,8 @@ class Studio:
         )
         primitive = pyrender.Primitive(
             positions=corners.astype(np.float32),
-            normals=np.tile(np.float32([0, 1, 0]), (4, 1)),
-            texcoord_0=np.float32([[0, 0], [1, 0], [1, 1], [0, 1]]),
+            normals=np.tile(np.array([0, 1, 0], np.float32), (4, 1)),
+            texcoord_0=np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32),
             indices=np.array([[0, 1, 2], [0, 2, 3]], np.uint32),
             material=pyrender.MetallicRoughnessMaterial(baseColorTexture=texture, doubleSided=True),
         )

@@ -41,7 +41,7 @@ class Rig:
 
     def joint(self, name: str) -> Vector:
         """Give where the bone begins at rest."""
-        return self.joints[self.index(name)]
+        return np.asarray(self.joints[self.index(name)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +60,7 @@ class Stance:
 
     def turn(self, name: str) -> Matrix:
         """Give how a bone has turned in the world."""
-        return self.turns[self.rig.index(name)]
+        return np.asarray(self.turns[self.rig.index(name)])
 
     def joint(self, name: str) -> Vector:
         """Give where the bone begins now."""

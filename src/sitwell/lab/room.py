@@ -9,7 +9,7 @@ from sitwell.lab.look import Colour, draw_colour
 
 
 class Box(NamedTuple):
-    """A piece of furniture: metres to the right of the picture's middle, from the wall, and sizes."""
+    """A piece of furniture: metres right of the picture's middle, from the wall, and sizes."""
 
     aside_m: float
     from_wall_m: float

@@ -1,4 +1,4 @@
-"""What a cheap sensor makes of a scene: exposure, colour, blur, noise, JPEG, mirror. Needs OpenCV."""
+"""What a cheap sensor makes of a scene: exposure, colour, blur, noise, JPEG, mirror."""
 
 from dataclasses import dataclass
 from functools import cache

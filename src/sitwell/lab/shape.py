@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sitwell.lab.look import Colour
 from sitwell.lab.rig import normals_of
-from sitwell.lab.rotation import Matrix, Vector
+from sitwell.lab.rotation import BACK, Matrix, Vector
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +114,7 @@ def _extrude(outline: NDArray[np.float64], depth_m: float, colour: Colour) -> Sh
     """Make a solid of an outline in (x, z): two lids and a rim, each with its own corners."""
     count = len(outline)
     front = np.column_stack((outline[:, 0], np.full(count, -depth_m / 2), outline[:, 1]))
-    back = front + (0.0, depth_m, 0.0)
+    back = front + depth_m * BACK
     fan = np.column_stack((np.zeros(count - 2, int), np.arange(1, count - 1), np.arange(2, count)))
     ahead, step = np.arange(count), np.roll(np.arange(count), -1)
     rim = np.concatenate(

@@ -97,7 +97,7 @@ def _shoulders(stance: Stance) -> tuple[float, float]:
 
 
 def _bow(line: Vector) -> float:
-    """Give how far a line is bent forward from up, in degrees; its sideways part is not looked at."""
+    """Give how far a line is bent forward from up, in degrees, whatever its sideways part."""
     return float(np.degrees(np.arctan2(-line[1], line[2])))
 
 

@@ -64,21 +64,33 @@ def wrist_target(hand: Hand, side: int, stance: Stance, at: Workplace) -> Vector
         stance: The body, arms hanging.
         at: The furniture.
     """
-    desk = at.desk_up_m + 0.045  # a wrist is this high over what the hand lies on
     size = _arm_length(stance.rig) / 0.52
+    if hand in (Hand.CHIN, Hand.CUP):
+        return _before_face(hand, side, stance)
+    if hand in (Hand.PHONE, Hand.LAP, Hand.ARMREST):
+        return stance.joint("root") + _from_hips(hand, side, size, at)
+    return _on_desk(hand, side, size, at)
+
+
+def _before_face(hand: Hand, side: int, stance: Stance) -> Vector:
+    chin = np.array([side * 0.045, -0.105, -0.11])
+    mouth = np.array([side * 0.07, -0.19, -0.075])
+    offset = chin if hand is Hand.CHIN else mouth
+    return stance.carry("head", stance.rig.joint("head") + offset)
+
+
+def _from_hips(hand: Hand, side: int, size: float, at: Workplace) -> Vector:
+    if hand is Hand.PHONE:
+        return np.array([side * 0.07, -0.30 * size, at.desk_up_m + 0.06 + at.phone_up_m])
+    if hand is Hand.LAP:
+        return np.array([side * 0.09, -0.27 * size, 0.13])
+    return np.array([side * 0.29 * size, -0.22 * size, 0.22])
+
+
+def _on_desk(hand: Hand, side: int, size: float, at: Workplace) -> Vector:
+    desk = at.desk_up_m + 0.045  # a wrist is this high over what the hand lies on
     if hand is Hand.MOUSE:
         return np.array([side * 0.27 * size, -at.keyboard_m - 0.03, desk])
-    if hand is Hand.PHONE:
-        hips = stance.joint("root")
-        return hips + (side * 0.07, -0.30 * size, at.desk_up_m + 0.06 + at.phone_up_m)
-    if hand is Hand.CHIN:
-        return stance.carry("head", stance.rig.joint("head") + (side * 0.045, -0.105, -0.11))
-    if hand is Hand.CUP:
-        return stance.carry("head", stance.rig.joint("head") + (side * 0.07, -0.19, -0.075))
-    if hand is Hand.LAP:
-        return stance.joint("root") + (side * 0.09, -0.27 * size, 0.13)
-    if hand is Hand.ARMREST:
-        return stance.joint("root") + (side * 0.29 * size, -0.22 * size, 0.22)
     if hand is Hand.REACH:
         return np.array([side * 0.32 * size, -at.keyboard_m - 0.33, desk + 0.02])
     return np.array([side * 0.14 * size, -at.keyboard_m, desk])

@@ -41,7 +41,7 @@ def _glasses(rig: Rig, regions: Regions) -> Shape:
         parts.append(_wire(rim))
         ear = rig.tragi[0 if side == "L" else 1]
         outer = np.array([eye[0] + np.sign(eye[0]) * 0.024, front, eye[2] + 0.005])
-        parts.append(band(np.stack((outer, ear + (0.0, 0.0, 0.02))), 0.004 * UP, DARK))
+        parts.append(band(np.stack((outer, ear + 0.02 * UP)), 0.004 * UP, DARK))
     left, right = rig.joint("eye.L"), rig.joint("eye.R")
     bridge = np.array([[left[0] - 0.024, front, left[2]], [right[0] + 0.024, front, right[2]]])
     return joined([*parts, band(bridge, 0.004 * UP, DARK)])
@@ -75,7 +75,7 @@ def _headset(rig: Rig, regions: Regions) -> Shape:
     upright = turn(0.0)
     lying = np.array([[0.0, 0.0, 1.0], [0.0, 1.0, 0.0], [-1.0, 0.0, 0.0]])
     cups = [
-        moved(cup, lying @ upright, ear + (np.sign(ear[0]) * 0.018, 0.012, 0.0))
+        moved(cup, lying @ upright, ear + np.array([np.sign(ear[0]) * 0.018, 0.012, 0.0]))
         for ear in (left, right)
     ]
     return joined([*cups, band(path, 0.03 * BACK, DARK)])
