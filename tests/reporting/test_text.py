@@ -85,7 +85,7 @@ def test_empty_day() -> None:
     """An empty day says so, and how to begin."""
     assert text.render([EMPTY]).splitlines() == [
         "Nothing was recorded on Monday 2 March 2026.",
-        "Start the monitor with `sitwell start`, and the day will fill in here.",
+        "Start the monitor with `sitwell watch`, and the day will fill in here.",
     ]
 
 

@@ -81,7 +81,7 @@ def personal(rules: PostureRules, baseline: Baseline) -> PostureRules:
     if baseline.slump_flexion_deg is None:
         return rules
     line = SLUMP_SHARE * baseline.slump_flexion_deg
-    return replace(rules, slump_deg=min(1.5 * rules.slump_deg, max(0.6 * rules.slump_deg, line)))
+    return replace(rules, slump_deg=min(1.5 * rules.slump_deg, 60.0, max(0.6 * rules.slump_deg, 3.0, line)))
 
 
 def quality(baseline: Baseline) -> str:

@@ -40,6 +40,12 @@ class PostureRules:
     def __post_init__(self) -> None:
         if not 3.0 <= self.slump_deg <= 60.0:
             raise ValueError(f"slump_deg must be 3 to 60 degrees, not {self.slump_deg:g}")
+        if not 0.0 <= self.least_light <= 0.5:
+            raise ValueError(f"least_light must be 0 to 0.5, not {self.least_light:g}")
+        if not 1.0 <= self.widest_interval_deg <= 90.0:
+            raise ValueError("widest_interval_deg must be 1 to 90 degrees")
+        if not 0.01 <= self.highest_rise_m <= 1.0:
+            raise ValueError("highest_rise_m must be 0.01 to 1 metre")
         if not -60.0 <= self.extension_deg <= -3.0:
             raise ValueError(f"extension_deg must be -60 to -3 degrees, not {self.extension_deg:g}")
 

@@ -29,7 +29,7 @@ def _day(summary: DaySummary, with_bars: bool) -> list[str]:
     if summary.recorded_s == 0:
         return [
             f"Nothing was recorded on {a_day(summary.since)}.",
-            "Start the monitor with `sitwell start`, and the day will fill in here.",
+            "Start the monitor with `sitwell watch`, and the day will fill in here.",
         ]
     lines = [a_day(summary.since), *_coverage(summary), ""]
     if summary.judged_s == 0:

@@ -2,7 +2,6 @@
 
 import math
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ from sitwell.adapters.frames.folder import FolderSource, open_folder
 from sitwell.adapters.frames.live import LiveSource
 from sitwell.adapters.frames.picture import is_picture_name
 from sitwell.adapters.frames.reader import Opener
+from sitwell.adapters.frames.running_clock import read_clock
 from sitwell.adapters.frames.source import FrameSource
 from sitwell.adapters.frames.video import VideoSource
 from sitwell.errors import BadSource, BadUsage
@@ -24,7 +24,7 @@ _WHAT_IT_MAY_BE = (
 
 
 def open_source(
-    text: str, *, interval_s: float = 1.0, clock: Callable[[], float] = time.monotonic
+    text: str, *, interval_s: float = 1.0, clock: Callable[[], float] = read_clock
 ) -> FrameSource:
     """Open what `text` names: camera, video file, folder, picture, or address.
 

@@ -1,11 +1,11 @@
 """A source that runs on by itself: always the newest picture, or the reason why there is none."""
 
 import threading
-import time
 from collections.abc import Iterator
 
 from sitwell.adapters.frames.opencv import to_rgb
 from sitwell.adapters.frames.reader import Clock, Opener, Patience, Reader, Sight, Wait
+from sitwell.adapters.frames.running_clock import read_clock
 from sitwell.adapters.frames.source import FrameSource
 from sitwell.core.frame import Frame, Outage
 from sitwell.core.picture import Stillness, is_frozen, watch
@@ -34,7 +34,7 @@ class LiveSource(FrameSource):
         opener: Opener,
         *,
         interval_s: float = 1.0,
-        clock: Clock = time.monotonic,
+        clock: Clock = read_clock,
         wait: Wait = threading.Event.wait,
         patience: Patience = _PATIENCE,
     ) -> None:
