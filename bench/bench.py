@@ -1,7 +1,7 @@
 """What Sitwell costs, side by side with a bare OpenCV + MediaPipe loop in the same run.
 
 Run with `make bench`. Prints a page and keeps it under bench/results/, named after the processor.
-Every figure is a median of rounds that alternate between the two, so that both see the same machine.
+Every figure is a median of rounds that alternate between the two: both see the same machine.
 """
 
 import json
@@ -152,7 +152,8 @@ def write_page(bare: list[dict[str, float]], ours: list[dict[str, float]], start
     return f"""# {name_machine()}
 
 `make bench`, {datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {versions}.
-Clip: samples/front/session.mp4, {int(ours[0]["n"])} frames of 640x480. Medians of {ROUNDS} rounds, taken in turn.
+Clip: samples/front/session.mp4, {int(ours[0]["n"])} frames of 640x480.
+Medians of {ROUNDS} rounds, taken in turn.
 
 | | bare OpenCV + MediaPipe loop | Sitwell (`replay`) |
 |---|---|---|

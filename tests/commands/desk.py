@@ -111,6 +111,7 @@ class Desk:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+            print(f"exit code {process.returncode}; it said:\n{err.read_text()}")  # if a test fails
 
     def _environment(self, extra: dict[str, str]) -> dict[str, str]:
         # Nothing of the caller's: no session bus, no display, no wish for colours.

@@ -78,5 +78,5 @@ def test_gap_is_in_picture_heights():
     ],
 )
 def test_people_are_counted_when_it_may_have_changed(last, t, due):
-    """People are counted on arrival, every 30 s, and at each frame while there are several."""
+    """People are counted on arrival, every minute, and at each frame while there are several."""
     assert is_due(last, t) is due

@@ -81,7 +81,8 @@ def personal(rules: PostureRules, baseline: Baseline) -> PostureRules:
     if baseline.slump_flexion_deg is None:
         return rules
     line = SLUMP_SHARE * baseline.slump_flexion_deg
-    return replace(rules, slump_deg=min(1.5 * rules.slump_deg, 60.0, max(0.6 * rules.slump_deg, 3.0, line)))
+    lowest, highest = max(3.0, 0.6 * rules.slump_deg), min(60.0, 1.5 * rules.slump_deg)
+    return replace(rules, slump_deg=min(highest, max(lowest, line)))
 
 
 def quality(baseline: Baseline) -> str:

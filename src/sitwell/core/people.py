@@ -12,9 +12,9 @@ APART_SHARE = 0.5
 """Shoulder centres further apart than this share of the larger body are two people. Two adults side
 by side measured 1.7 to 1.8; one person found twice measures near 0."""
 
-RECHECK_S = 30.0
-"""Seconds between looks for several people while one is followed. A look costs 25 ms, two frames'
-worth of following; every 30 s it is lost in the noise."""
+RECHECK_S = 60.0
+"""Seconds between looks for several people while one is followed. Following clings to that person
+whoever else comes in, so the look only has to notice that someone stays; it costs 25 ms."""
 
 
 @dataclass(frozen=True, slots=True)

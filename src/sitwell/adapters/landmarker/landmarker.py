@@ -81,7 +81,7 @@ class Landmarker:
     def follow(self, frame: Frame) -> tuple[Pose, ...]:
         """Give the poses in the next frame of a stream: the person followed first, then another.
 
-        Looks for a second person at the first frame, when somebody appears, every 30 s, and at
+        Looks for a second person at the first frame, when somebody appears, every minute, and at
         every frame while there are two. Empty where nobody is found.
 
         Raises:
