@@ -1,11 +1,18 @@
 """One person counts once, two count twice, and when to count."""
 
-import math
-
 import pytest
 
 from builders import make_pose
-from sitwell.core.people import RECHECK_S, Headcount, distinct, gap, is_due, size
+from sitwell.core.people import (
+    ALONE_LOOKS,
+    RECHECK_S,
+    Headcount,
+    distinct,
+    gap,
+    is_due,
+    note_look,
+    size,
+)
 from sitwell.core.pose import Joint, Pose
 
 
@@ -65,18 +72,29 @@ def test_gap_is_in_picture_heights():
     assert gap(pose, shift(pose, 1.0)) == pytest.approx(size(pose))
 
 
+ALONE = Headcount(ALONE_LOOKS, 9.0)
+
+
 @pytest.mark.parametrize(
     ("last", "t", "due"),
     [
         pytest.param(Headcount(), 0.0, True, id="the-first-person"),
-        pytest.param(Headcount(False, False, 9.0), 10.0, True, id="somebody-came-back"),
-        pytest.param(Headcount(True, False, 9.0), 10.0, False, id="one-person-stays"),
-        pytest.param(Headcount(True, False, 9.0), 9.0 + RECHECK_S, True, id="half-a-minute-on"),
-        pytest.param(Headcount(True, True, 9.0), 10.0, True, id="two-were-there"),
-        pytest.param(Headcount(True, False, 99.0), 0.0, True, id="another-recording"),
-        pytest.param(Headcount(True, False, -math.inf), 0.0, True, id="never-looked"),
+        pytest.param(Headcount(ALONE_LOOKS - 1, 9.0), 9.5, True, id="not-sure-yet"),
+        pytest.param(Headcount(1, 9.0), 9.4, False, id="the-same-picture-almost"),
+        pytest.param(ALONE, 10.0, False, id="surely-alone"),
+        pytest.param(ALONE, 9.0 + RECHECK_S, True, id="a-minute-on"),
+        pytest.param(ALONE, 9.0 - RECHECK_S, True, id="another-recording"),
     ],
 )
 def test_people_are_counted_when_it_may_have_changed(last, t, due):
-    """People are counted on arrival, every minute, and at each frame while there are several."""
+    """People are counted until one is surely alone, and every minute after that."""
     assert is_due(last, t) is due
+
+
+def test_second_person_seen_now_and_then_is_not_forgotten():
+    """A look that finds two starts the count of looks alone afresh, however the others came out."""
+    last = Headcount()
+    for t, people in enumerate([1] * 5 + [2] + [1] * 7):
+        last = note_look(last, float(t), people)
+    assert is_due(last, 13.0)
+    assert not is_due(note_look(last, 13.0, 1), 14.0)

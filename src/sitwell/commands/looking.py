@@ -1,7 +1,7 @@
 """From a source's frames to what was seen, with a MediaPipe worker that may die on the way."""
 
 import logging
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 from sitwell.adapters.frames import FrameSource
 from sitwell.adapters.landmarker import Landmarker
@@ -17,8 +17,13 @@ MINUTE_S = 60.0
 log = logging.getLogger(__name__)
 
 
-def look_on(source: FrameSource, landmarker: Landmarker) -> Generator[Sight | Outage, None, None]:
+def look_on(
+    source: FrameSource, landmarker: Landmarker, is_ending: Callable[[], bool] = lambda: False
+) -> Generator[Sight | Outage, None, None]:
     """Give what each frame shows; a worker that dies is restarted and its frame is an outage.
+
+    Where everything is ending anyway, it ends with the worker: systemd, for one, sends SIGTERM to
+    both.
 
     Raises:
         WorkerLost: If it dies three times within a minute.
@@ -31,6 +36,8 @@ def look_on(source: FrameSource, landmarker: Landmarker) -> Generator[Sight | Ou
         try:
             yield see(item, landmarker)
         except WorkerLost as error:
+            if is_ending():
+                return
             deaths = [t for t in deaths if item.t - t < MINUTE_S] + [item.t]
             if len(deaths) >= DEATHS_BEFORE_GIVING_UP:
                 raise

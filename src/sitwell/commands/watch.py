@@ -99,7 +99,7 @@ def _paced(
 ) -> Iterator[Sight | Outage]:
     """Give what is seen, a recording at its own pace unless it is to run as fast as it can."""
     begun: float | None = None
-    for seen in look_on(source, worker):
+    for seen in look_on(source, worker, stop.is_set):
         if speed is Speed.REALTIME and not source.is_live:
             begun = time.monotonic() - seen.t if begun is None else begun
             stop.wait(max(0.0, begun + seen.t - time.monotonic()))

@@ -17,27 +17,39 @@ RECHECK_S = 60.0
 whoever else comes in, so the look only has to notice that someone stays; it costs 25 ms."""
 
 
+ALONE_LOOKS = 8
+SPACING_S = 0.5
+"""So many looks in a row, so far apart, must find nobody else before the person counts as alone. On
+a recording of two adults side by side the detector misses the second for the first 1.2 s."""
+
+
 @dataclass(frozen=True, slots=True)
 class Headcount:
-    """What is remembered of the last look for several people.
+    """What is remembered of the looks for several people.
 
     Attributes:
-        is_present: Whether the previous frame had anybody.
-        is_several: Whether the last look found two people.
-        checked_t: When that look was, in seconds of frame time.
+        alone_looks: Looks in a row that found one person only, since they arrived.
+        checked_t: When the last look was, in seconds of frame time.
     """
 
-    is_present: bool = False
-    is_several: bool = False
+    alone_looks: int = 0
     checked_t: float = -math.inf
 
 
 def is_due(last: Headcount, t: float) -> bool:
-    """Say whether to look for several people at `t`: on arrival, while several, every RECHECK_S.
+    """Say whether to look for several people at `t`: until surely alone, and every RECHECK_S.
 
     Time that went back (another recording) is as good a reason as time that passed.
     """
-    return not last.is_present or last.is_several or abs(t - last.checked_t) >= RECHECK_S
+    if last.alone_looks == 0:
+        return True
+    patience_s = SPACING_S if last.alone_looks < ALONE_LOOKS else RECHECK_S
+    return abs(t - last.checked_t) >= patience_s
+
+
+def note_look(last: Headcount, t: float, people: int) -> Headcount:
+    """Remember a look at `t` that found so many people."""
+    return Headcount(last.alone_looks + 1 if people == 1 else 0, t)
 
 
 def distinct(poses: Sequence[Pose]) -> tuple[Pose, ...]:

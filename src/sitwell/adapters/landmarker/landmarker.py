@@ -81,8 +81,8 @@ class Landmarker:
     def follow(self, frame: Frame) -> tuple[Pose, ...]:
         """Give the poses in the next frame of a stream: the person followed first, then another.
 
-        Looks for a second person at the first frame, when somebody appears, every minute, and at
-        every frame while there are two. Empty where nobody is found.
+        Looks for a second person for some seconds after somebody appears, every minute from then
+        on, and at every frame while there are two. Empty where nobody is found.
 
         Raises:
             WorkerLost: If the worker died, failed, or missed its deadline.

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sitwell.core.people import Headcount, distinct, gap, is_due
+from sitwell.core.people import Headcount, distinct, gap, is_due, note_look
 from sitwell.core.pose import Pose, from_landmarks
 
 LOOK_BORDER = 0.12
@@ -106,7 +106,7 @@ class Tracker:
             self._headcount = Headcount()
         elif is_due(self._headcount, t):
             found = self._add_company(found[0], image)
-            self._headcount = Headcount(True, len(found) > 1, t)
+            self._headcount = note_look(self._headcount, t, len(found))
         return found
 
     def look(self, rgb: NDArray[np.uint8]) -> tuple[Pose, ...]:

@@ -1,0 +1,92 @@
+"""Looking on with a worker that dies on the way."""
+
+import logging
+from collections.abc import Iterator
+from typing import cast
+
+import numpy as np
+import pytest
+
+from sitwell.adapters.frames import FrameSource
+from sitwell.adapters.landmarker import Landmarker
+from sitwell.commands.looking import look_on
+from sitwell.core.frame import Frame, Outage
+from sitwell.core.pose import Pose
+from sitwell.core.posture import Sight
+from sitwell.core.reason import Reason
+from sitwell.errors import WorkerLost
+
+GREY = np.full((48, 64, 3), 128, np.uint8)
+
+
+class Frames(FrameSource):
+    """Grey pictures at given times."""
+
+    name = "grey"
+    is_live = False
+
+    def __init__(self, *times: float) -> None:
+        self.times = times
+
+    def frames(self) -> Iterator[Frame | Outage]:
+        """Give each."""
+        yield from (Frame(t, GREY) for t in self.times)
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+class Mortal:
+    """A landmarker whose worker dies at given times, and finds nobody at others."""
+
+    def __init__(self, *deaths: float) -> None:
+        self.deaths = deaths
+        self.restarts = 0
+
+    def follow(self, frame: Frame) -> tuple[Pose, ...]:
+        """Die, or find nobody."""
+        if frame.t in self.deaths:
+            raise WorkerLost("the pose worker ended")
+        return ()
+
+    def restart(self) -> None:
+        """Count."""
+        self.restarts += 1
+
+
+def look(source: Frames, worker: Mortal, *, is_ending: bool = False) -> list[Sight | Outage]:
+    """Look at every frame."""
+    return list(look_on(source, cast("Landmarker", worker), lambda: is_ending))
+
+
+def test_dead_worker_is_an_outage(caplog: pytest.LogCaptureFixture) -> None:
+    """The frame at which a worker dies is an outage; it is restarted, and one line says so."""
+    worker = Mortal(1.0)
+    with caplog.at_level(logging.WARNING):
+        seen = look(Frames(0.0, 1.0, 2.0), worker)
+    assert [type(item) for item in seen] == [Sight, Outage, Sight]
+    assert isinstance(seen[1], Outage)
+    assert (seen[1].t, seen[1].reason) == (1.0, Reason.WORKER_LOST)
+    assert worker.restarts == 1
+    assert len(caplog.records) == 1
+
+
+def test_three_deaths_in_a_minute_are_too_many() -> None:
+    """A worker that keeps dying ends the work with its own words."""
+    with pytest.raises(WorkerLost, match="the pose worker ended"):
+        look(Frames(0.0, 20.0, 40.0), Mortal(0.0, 20.0, 40.0))
+
+
+def test_rare_deaths_are_forgiven() -> None:
+    """One death every half minute is survived for as long as it takes."""
+    times = [30.0 * index for index in range(20)]
+    assert len(look(Frames(*times), Mortal(*times))) == len(times)
+
+
+def test_worker_may_die_at_the_end(caplog: pytest.LogCaptureFixture) -> None:
+    """When SIGTERM goes to the whole group, the worker's death is no news and nothing restarts."""
+    worker = Mortal(1.0)
+    with caplog.at_level(logging.WARNING):
+        seen = look(Frames(0.0, 1.0, 2.0), worker, is_ending=True)
+    assert [type(item) for item in seen] == [Sight]
+    assert (worker.restarts, caplog.records) == (0, [])
