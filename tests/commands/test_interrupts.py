@@ -35,7 +35,7 @@ def test_interrupted_at_work(
     temporary.mkdir()
     with calibrated.running(*words, TMPDIR=str(temporary)) as running:
         wait_until(lambda: running.out.stat().st_size > 0, "a first result")
-        wait_until(lambda: len(running.children()) > 0, "a worker")
+        await_worker(calibrated)
         children = running.children()
         ended = running.end(number, group=number == signal.SIGINT)
     assert (ended.code, ended.err) == (code, "")
@@ -48,8 +48,14 @@ def test_interrupted_calibration(calibrated: Desk) -> None:
     """An interrupted calibration leaves the old baseline, and nothing beside it."""
     old = calibrated.baseline.read_bytes()
     with calibrated.running("calibrate", "--source", CLIP) as running:
-        wait_until(lambda: len(running.children()) > 1, "a worker")
+        await_worker(calibrated)
         ended = running.end(signal.SIGINT, group=True)
     assert (ended.code, ended.out, ended.err) == (130, "", "")
     assert calibrated.baseline.read_bytes() == old
     assert list(calibrated.baseline.parent.iterdir()) == [calibrated.baseline]
+
+
+def await_worker(desk: Desk) -> None:
+    """Wait until MediaPipe has begun, and so written its first words."""
+    log = desk.data / "worker.log"
+    wait_until(lambda: log.exists() and log.stat().st_size > 0, "the worker's log")

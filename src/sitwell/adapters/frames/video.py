@@ -34,7 +34,7 @@ class VideoSource(FrameSource):
     is_live = False
 
     def __init__(self, path: Path, *, interval_s: float = 1.0) -> None:
-        self.name = str(path)
+        self.name = path.name
         self._path = path
         self._interval_s = interval_s
         self._closed = False
