@@ -80,15 +80,15 @@ def _already(descriptor: int) -> str:
     os.lseek(descriptor, 0, os.SEEK_SET)
     pid = os.read(descriptor, 20).decode(errors="replace")
     if not pid.isdigit():  # the other has the lock but has not written its pid yet
-        return "Sitwell is just being started by another process; try again in a moment."
+        return "Sitwell is just being started by another process; try again in a moment"
     return (
-        f"Sitwell is already running (pid {pid}); stop it with `sitwell stop`, "
-        f"with Ctrl-C in its terminal, or by ending process {pid}."
+        f"Sitwell is already running (pid {pid}); stop it with Ctrl-C in its terminal, "
+        f"or by ending process {pid}"
     )
 
 
 def _unusable(path: Path, error: OSError) -> StoreUnusable:
     return StoreUnusable(
-        f"The lock file {path} cannot be used ({error.strerror}); "
-        "check that its folder is on a local disk and belongs to you."
+        f"the lock file {path} cannot be used ({error.strerror}); "
+        "check that its folder is on a local disk and belongs to you"
     )

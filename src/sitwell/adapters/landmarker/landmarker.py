@@ -3,12 +3,13 @@
 import contextlib
 import multiprocessing
 import signal
+import threading
 from collections.abc import Iterator
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import NoReturn, Self
 
 import numpy as np
@@ -241,16 +242,24 @@ def _name_signal(number: int) -> str:
 
 @contextlib.contextmanager
 def _hold_interrupts() -> Iterator[None]:
-    """Block Ctrl-C in this thread, so that a process born meanwhile does not die of it.
+    """Put off Ctrl-C while a process is born, so that neither end of its birth is cut short.
 
-    The resource tracker is started first: starting it would unblock the signal again.
+    The child inherits the blocked signal. Here a signal may still arrive through another thread,
+    so it is noted and handed on afterwards. The resource tracker is started first: starting it
+    would unblock the signal again.
     """
-    if not hasattr(signal, "pthread_sigmask"):
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or not hasattr(signal, "pthread_sigmask"):
         yield
         return
     resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    noted: list[tuple[int, FrameType | None]] = []
+    handler = signal.signal(signal.SIGINT, lambda number, frame: noted.append((number, frame)))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, handler)
+        if noted and callable(handler):
+            handler(*noted[0])

@@ -31,7 +31,7 @@ _PRIMARY = 0xFF  # extended result codes keep the primary one in the low byte
 
 def unusable(path: Path, cause: str) -> StoreUnusable:
     """Give the error for this file, to be raised by the caller."""
-    return StoreUnusable(f"The record {path} {cause}.")
+    return StoreUnusable(f"the record {path} {cause}")
 
 
 @contextmanager
