@@ -105,13 +105,6 @@ def test_picture_is_shown_until_settled():
     assert landmarker.times == [float(t) for t in range(1, 2 * SHOWINGS + 1)]
 
 
-def test_follower_forgets_the_last_sitter():
-    """Black is shown until the landmarker has let go, and not longer."""
-    landmarker = FakeLandmarker(ghosts=3)
-    Follower(landmarker).forget()
-    assert len(landmarker.times) == 4
-
-
 def test_nobody_is_none():
     """A picture in which nobody is found gives no pose."""
     assert Follower(FakeLandmarker()).see(np.zeros_like(PICTURE)) is None

@@ -10,30 +10,10 @@ from sitwell.lab.look import Colour
 from sitwell.lab.sensor import Sensor, Size
 from sitwell.lab.sitting import Sitting, plan
 
-REASON = "the laboratory's extra is not installed: pip install 'sitwell[lab]'"
-for name in ("anny", "torch"):
-    pytest.importorskip(name, reason=REASON)
-if not hasattr(np, "infty"):
-    np.infty = np.inf  # pyrender 0.1.45 is older than numpy 2; render.py does the same
-with pytest.MonkeyPatch.context() as patch:
-    patch.setenv("PYOPENGL_PLATFORM", "egl")
-    # ImportError, not ModuleNotFoundError: where libegl1 is missing it cannot draw either.
-    pytest.importorskip("pyrender", reason=REASON, exc_type=ImportError)
-
 # anny takes two minutes the first time on a machine, and leaves a cache.
 pytestmark = pytest.mark.timeout(600)
 
 CLEAR = Sensor(Size(320, 240), 1.0, 1.0, Colour(1.0, 1.0, 1.0), 0.0, 0.0, 95, False)
-
-
-@pytest.fixture(scope="module")
-def studio():
-    """Open a renderer."""
-    from sitwell.lab.render import Studio
-
-    studio = Studio()
-    yield studio
-    studio.close()
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,7 @@ def _bend_spine(bent_deg: float, posture: Posture) -> Turns:
 
 def _bend_neck(rig: Rig, posture: Posture, trunk: Turns) -> Turns:
     stance = stand(rig, trunk, np.zeros(3))
-    trunk_deg = _incline(stance.turn("spine01")[:, 2])
+    trunk_deg = _incline(turn(-posture.chair_deg) @ stance.turn("spine01")[:, 2])
     neck_deg = posture.neck_deg - posture.relax_share * trunk_deg
     nod_deg = posture.gaze_deg - trunk_deg - neck_deg
     low, high = HEAD_NOD_LIMITS
@@ -105,11 +105,12 @@ def _pull_shoulders(posture: Posture) -> Turns:
 
 def _fold_legs(pelvis: Matrix, posture: Posture) -> Turns:
     """Keep the thighs level along the seat and the shins hanging, whatever the pelvis does."""
+    folded_deg = 0.0 if posture.is_standing else 86.0
     turns: Turns = {}
     for side, sign in (("L", 1.0), ("R", -1.0)):
-        thigh = turn(posture.chair_deg + sign * 6.0) @ bow(-86.0)
+        thigh = turn(posture.chair_deg + sign * 6.0) @ bow(-folded_deg)
         turns[f"upperleg01.{side}"] = pelvis.T @ thigh
-        turns[f"lowerleg01.{side}"] = bow(86.0)
+        turns[f"lowerleg01.{side}"] = bow(folded_deg)
     return turns
 
 

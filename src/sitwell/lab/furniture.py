@@ -1,5 +1,7 @@
 """The chair, the desk and what lies on it, the things in the room and in the hand, as shapes."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from sitwell.lab.backdrop import WALL_WH_M
@@ -49,7 +51,8 @@ def set_chair(at: Workplace, room: Room, posture: Posture, back_m: float) -> Sha
         parts += [
             moved(arm, np.eye(3), np.array([s * (width / 2 + 0.06), -0.05, 0.14])) for s in (-1, 1)
         ]
-    return moved(joined(parts), turn(posture.chair_deg), place_chair(posture.place))
+    place = replace(posture.place, up_m=0.0) if posture.is_standing else posture.place
+    return moved(joined(parts), turn(posture.chair_deg), place_chair(place))
 
 
 def set_desk(at: Workplace, room: Room, camera: Camera) -> Shape:

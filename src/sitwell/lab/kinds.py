@@ -32,7 +32,15 @@ class Kind(StrEnum):
     CHIN = "chin"
     DRINK = "drink"
     MIXED = "mixed"
+    OWN_SLUMP = "own_slump"
+    STANDING = "standing"
+    TURNED_AWAY = "turned_away"
+    FACE_COVERED = "face_covered"
+    CLOSE = "close"
 
+
+# What must not be judged: each sitting ends with one picture of each.
+UNJUDGEABLE = (Kind.STANDING, Kind.TURNED_AWAY, Kind.FACE_COVERED, Kind.CLOSE)
 
 Rng = np.random.Generator
 
@@ -65,10 +73,25 @@ def draw_slump(habit: Posture, rng: Rng) -> Posture:
         rng,
         flexion=(14.0, 30.0),
         lean=(-10.0, 14.0),
-        neck=(0.0, 12.0),
+        neck=(0.0, 22.0),
+        gaze=(-4.0, 14.0),
         rounding=(0.0, 14.0),
         slide=(0.0, 0.06),
     )
+
+
+def draw_own_slump(habit: Posture, slump: Posture, rng: Rng) -> Posture:
+    """Draw a posture on the person's way from upright to their own relaxed slump, or beyond."""
+    share = float(rng.uniform(0.2, 1.25))
+    names = ("flexion_deg", "lean_deg", "neck_deg", "gaze_deg", "rounding_deg", "slide_m")
+    scatter = dict(zip(names, (1.5, 4.0, 2.5, 3.0, 2.0, 0.005), strict=True))
+    moved = {
+        name: getattr(habit, name)
+        + share * (getattr(slump, name) - getattr(habit, name))
+        + float(rng.normal(0.0, scatter[name]))
+        for name in names
+    }
+    return replace(_bent(habit, rng), **moved)
 
 
 def draw(kind: Kind, habit: Posture, rng: Rng) -> Posture:
@@ -180,7 +203,8 @@ def _slump(habit: Posture, rng: Rng) -> Posture:
         rng,
         flexion=(5.0, 34.0),
         lean=(-4.0, 24.0),
-        neck=(0.0, 14.0),
+        neck=(-4.0, 28.0),
+        gaze=(-6.0, 18.0),
         rounding=(0.0, 12.0),
         upper=(0.3, 0.8),
         relax=(0.0, 0.4),
@@ -193,7 +217,8 @@ def _slouch_back(habit: Posture, rng: Rng) -> Posture:
         rng,
         flexion=(6.0, 30.0),
         lean=(-18.0, -3.0),
-        neck=(2.0, 14.0),
+        neck=(0.0, 24.0),
+        gaze=(-6.0, 12.0),
         rounding=(0.0, 8.0),
         slide=(0.01, 0.10),
     )
@@ -214,7 +239,8 @@ def _rounded_slump(habit: Posture, rng: Rng) -> Posture:
         flexion=(8.0, 34.0),
         rounding=(6.0, 25.0),
         lean=(-4.0, 24.0),
-        neck=(0.0, 18.0),
+        neck=(-4.0, 28.0),
+        gaze=(-6.0, 18.0),
         upper=(0.3, 0.8),
     )
 
@@ -264,9 +290,38 @@ def _mixed(habit: Posture, rng: Rng) -> Posture:
     return replace(bent, place=_chair_moved(habit, rng).place) if rng.random() < 0.5 else bent
 
 
+def _standing(habit: Posture, rng: Rng) -> Posture:
+    up = Place(
+        habit.place.left_m + float(rng.uniform(-0.1, 0.1)),
+        habit.place.forward_m + float(rng.uniform(-0.25, 0.05)),
+        float(rng.uniform(0.25, 0.45)),
+    )
+    bent = _bent(habit, rng, lean=(-4.0, 15.0))
+    return replace(bent, place=up, is_standing=True, left=Hand.LAP, right=Hand.LAP)
+
+
+def _turned_away(habit: Posture, rng: Rng) -> Posture:
+    away_deg = _side(rng) * float(rng.uniform(75.0, 180.0))
+    return replace(
+        _bent(habit, rng), chair_deg=away_deg, left=Hand.ARMREST, right=Hand.ARMREST, spread=0.2
+    )
+
+
+def _face_covered(habit: Posture, rng: Rng) -> Posture:
+    bent = _bent(habit, rng, lean=(0.0, 14.0), flexion=(0.0, 12.0))
+    covered = replace(bent, right=Hand.FACE)
+    return replace(covered, left=Hand.FACE) if rng.random() < 0.6 else covered
+
+
+def _close(habit: Posture, rng: Rng) -> Posture:
+    nearer = replace(habit.place, forward_m=habit.place.forward_m + float(rng.uniform(0.15, 0.35)))
+    return replace(_bent(habit, rng, lean=(5.0, 25.0)), place=nearer)
+
+
 _KINDS: dict[Kind, Callable[[Posture, Rng], Posture]] = {
     Kind.CALIBRATION: lambda habit, rng: _bent(habit, rng, gaze=(-3.0, 6.0)),
     Kind.SLUMP_CALIBRATION: _bent,
+    Kind.OWN_SLUMP: _bent,  # around the slump that draw_own_slump gives
     Kind.UPRIGHT: lambda habit, rng: _bent(habit, rng, gaze=(-6.0, 14.0), turn=(-14.0, 14.0)),
     Kind.TURNED: _turned,
     Kind.READ_DOWN: _read_down,
@@ -285,4 +340,8 @@ _KINDS: dict[Kind, Callable[[Posture, Rng], Posture]] = {
     Kind.CHIN: _chin,
     Kind.DRINK: _drink,
     Kind.MIXED: _mixed,
+    Kind.STANDING: _standing,
+    Kind.TURNED_AWAY: _turned_away,
+    Kind.FACE_COVERED: _face_covered,
+    Kind.CLOSE: _close,
 }

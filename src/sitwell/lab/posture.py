@@ -15,6 +15,7 @@ class Hand(StrEnum):
     LAP = "lap"
     ARMREST = "armrest"
     REACH = "reach"
+    FACE = "face"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Posture:
         chair_deg: Turn of the chair, + to the left.
         place: Where the chair is.
         slide_m: How far the hips have slid forward on it.
+        is_standing: Whether the legs are straight; the place says how high the hips are.
         left: What the left hand does.
         right: What the right hand does.
         spread: 0 elbows at the body to 1 elbows far out.
@@ -70,6 +72,7 @@ class Posture:
     chair_deg: float = 0.0
     place: Place = field(default_factory=Place)
     slide_m: float = 0.0
+    is_standing: bool = False
     left: Hand = Hand.KEYBOARD
     right: Hand = Hand.KEYBOARD
     spread: float = 0.3

@@ -30,7 +30,7 @@ def sit(rig: Rig, posture: Posture, at: Workplace) -> Stance:
 def _elbow_side(hand: Hand, side: int, posture: Posture) -> Vector:
     """Give where the elbow points."""
     out = 0.05 + 0.6 * posture.spread
-    ahead = 0.6 if hand in (Hand.CHIN, Hand.CUP) else 0.0
+    ahead = 0.6 if hand in (Hand.CHIN, Hand.CUP, Hand.FACE) else 0.0
     return side * out * LEFT - ahead * BACK - UP + (0.0 if ahead else 0.25) * BACK
 
 
@@ -70,7 +70,7 @@ def _knuckles(hand: Hand, side: int, stance: Stance) -> Vector:
         return side * LEFT + 0.15 * BACK
     if hand is Hand.CUP:
         return -UP + 0.3 * side * LEFT
-    if hand is Hand.CHIN:
+    if hand in (Hand.CHIN, Hand.FACE):
         return stance.turn("head") @ (0.5 * BACK + side * LEFT)
     return side * 0.6 * LEFT - 0.3 * BACK - 0.6 * UP
 

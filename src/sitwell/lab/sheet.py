@@ -29,7 +29,7 @@ def lay(seed: int, sittings: int, pictures: int, view: View | None, out: Path) -
     with Landmarker() as landmarker:
         follower = Follower(landmarker)
         for number in range(sittings):
-            follower.forget()
+            landmarker.restart()
             takes = list(film(plan(seed, number, view), studio))
             poses = [follower.see(take.rgb) for take in takes]
             seen += [pose is not None for pose in poses]

@@ -23,7 +23,7 @@ POSTURE_SHOTS = 20
 # twice, what merely must not disturb it once.
 REPERTOIRE = (
     *(Kind.UPRIGHT, Kind.LEAN, Kind.SLUMP, Kind.SLOUCH_BACK) * 2,
-    *(Kind.HEAD_FORWARD, Kind.ROUNDED_SLUMP, Kind.MIXED) * 2,
+    *(Kind.HEAD_FORWARD, Kind.ROUNDED_SLUMP, Kind.MIXED, Kind.OWN_SLUMP) * 2,
     *(Kind.TURNED, Kind.READ_DOWN, Kind.PHONE, Kind.REACH, Kind.CHAIR_MOVED),
     *(Kind.ROUNDED, Kind.OVEREXTENDED, Kind.SIDE_LEAN, Kind.SHRUG, Kind.CHIN, Kind.DRINK),
 )
@@ -122,10 +122,15 @@ def _plan_shots(habit: Posture, is_shoved: bool, rng: np.random.Generator) -> tu
     shots += [_shoot(Kind.SLUMP_CALIBRATION, slump, Place(), rng) for _ in range(SLUMP_SHOTS)]
     place = Place()
     for step, choice in enumerate(order):
-        shot = _shoot(REPERTOIRE[choice], habit, place, rng)
+        kind = REPERTOIRE[choice]
+        around = kinds.draw_own_slump(habit, slump, rng) if kind is Kind.OWN_SLUMP else habit
+        shot = _shoot(kind, around, place, rng)
         if shot.kind is Kind.CHAIR_MOVED and rng.random() < STAYS_SHARE:
             place = shot.posture.place
         shots.append(replace(shot, is_shoved=is_shoved and step >= shoved_from))
+    shots += [
+        replace(_shoot(kind, habit, place, rng), is_shoved=is_shoved) for kind in kinds.UNJUDGEABLE
+    ]
     return tuple(shots)
 
 

@@ -65,7 +65,7 @@ def wrist_target(hand: Hand, side: int, stance: Stance, at: Workplace) -> Vector
         at: The furniture.
     """
     size = _arm_length(stance.rig) / 0.52
-    if hand in (Hand.CHIN, Hand.CUP):
+    if hand in (Hand.CHIN, Hand.CUP, Hand.FACE):
         return _before_face(hand, side, stance)
     if hand in (Hand.PHONE, Hand.LAP, Hand.ARMREST):
         return stance.joint("root") + _from_hips(hand, side, size, at)
@@ -75,7 +75,8 @@ def wrist_target(hand: Hand, side: int, stance: Stance, at: Workplace) -> Vector
 def _before_face(hand: Hand, side: int, stance: Stance) -> Vector:
     chin = np.array([side * 0.045, -0.105, -0.11])
     mouth = np.array([side * 0.07, -0.19, -0.075])
-    offset = chin if hand is Hand.CHIN else mouth
+    eyes = np.array([side * 0.06, -0.15, -0.06])
+    offset = {Hand.CHIN: chin, Hand.CUP: mouth, Hand.FACE: eyes}[hand]
     return stance.carry("head", stance.rig.joint("head") + offset)
 
 
