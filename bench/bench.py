@@ -53,7 +53,7 @@ sys.stdin.read()
 OURS = """
 import json, sys, time
 from pathlib import Path
-from sitwell.adapters import baseline_file
+from sitwell.adapters import baseline_file, estimator_file
 from sitwell.adapters.frames import open_source
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.core import monitor
@@ -61,6 +61,7 @@ from sitwell.core.monitor import Monitor, MonitorRules
 from sitwell.core.posture import Sight
 from sitwell.core.scene import reduce
 baseline, rules = baseline_file.load(Path(sys.argv[2])), MonitorRules()
+estimator = estimator_file.load()
 with open_source(sys.argv[1], interval_s=1.0) as source, Landmarker() as worker:
     now, n, find_s, rest_s = Monitor(), 0, 0.0, 0.0
     started = time.perf_counter()
@@ -68,7 +69,8 @@ with open_source(sys.argv[1], interval_s=1.0) as source, Landmarker() as worker:
         before = time.perf_counter()
         poses = worker.follow(frame)
         found = time.perf_counter()
-        now, _, _ = monitor.step(now, Sight(frame.t, poses, reduce(frame.rgb)), baseline, rules)
+        seen = Sight(frame.t, poses, reduce(frame.rgb))
+        now, _, _ = monitor.step(now, seen, baseline, estimator, rules)
         find_s, rest_s, n = find_s + found - before, rest_s + time.perf_counter() - found, n + 1
     print(json.dumps({"n": n, "find_s": find_s, "rest_s": rest_s,
                       "loop_s": time.perf_counter() - started}), flush=True)

@@ -1,15 +1,16 @@
 """Poses, readings and scripts made of a few plain numbers.
 
-`make_pose` is a sitter of bones in front of a pinhole camera. It shares no formula with
-core/estimate.py: it starts from the body and ends in the picture, the estimate goes the other way.
+`make_pose` is a sitter of bones in front of a pinhole camera: plainer than the rendered sitters on
+which the estimator was fitted, and not one of them.
 """
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sitwell.adapters import estimator_file
 from sitwell.core.angles import Angle, Angles
 from sitwell.core.baseline import Baseline
 from sitwell.core.features import Features, measure
@@ -18,6 +19,7 @@ from sitwell.core.posture import PostureRules, Reading, Sight, classify
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
 from sitwell.core.scene import Scene, reduce
+from sitwell.core.surroundings import Surroundings
 from sitwell.core.view import View
 from sitwell.core.view import classify as classify_view
 
@@ -95,15 +97,26 @@ def place_joints(body: Body) -> dict[Joint, Vector]:
     base = chord * along
     shoulders = base + np.array([0.0, 0.0, body.shrug_m])
     ears = base + NECK_M * np.array([math.sin(neck), 0.0, math.cos(neck)])
-    nod = math.radians(body.nod_deg + 10.0)
-    nose = ears + 0.11 * np.array([math.cos(nod), 0.0, -math.sin(nod)])
     left = np.array([0.0, 1.0, 0.0])
+
+    def face(ahead_m: float, down_deg: float) -> Vector:
+        down = math.radians(body.nod_deg + down_deg)
+        return ears + ahead_m * np.array([math.cos(down), 0.0, -math.sin(down)])
+
     joints = {
-        Joint.NOSE: nose,
+        Joint.NOSE: face(0.11, 10.0),
+        Joint.LEFT_EYE: face(0.09, -15.0) + 0.032 * left,
+        Joint.RIGHT_EYE: face(0.09, -15.0) - 0.032 * left,
+        Joint.MOUTH_LEFT: face(0.10, 40.0) + 0.024 * left,
+        Joint.MOUTH_RIGHT: face(0.10, 40.0) - 0.024 * left,
         Joint.LEFT_EAR: ears + 0.075 * left,
         Joint.RIGHT_EAR: ears - 0.075 * left,
         Joint.LEFT_SHOULDER: shoulders + 0.18 * across,
         Joint.RIGHT_SHOULDER: shoulders - 0.18 * across,
+        Joint.LEFT_ELBOW: shoulders + np.array([0.08, 0.24, -0.27]),
+        Joint.RIGHT_ELBOW: shoulders + np.array([0.08, -0.24, -0.27]),
+        Joint.LEFT_WRIST: np.array([0.32, 0.15, 0.20]),
+        Joint.RIGHT_WRIST: np.array([0.32, -0.15, 0.20]),
         Joint.LEFT_HIP: 0.10 * left,
         Joint.RIGHT_HIP: -0.10 * left,
     }
@@ -181,9 +194,9 @@ def make_features(camera: Camera | None = None, **body: float) -> Features:
 def make_baseline(camera: Camera | None = None, **changes: object) -> Baseline:
     """Give the baseline of the upright sitter before that camera."""
     upright = make_features(camera)
-    view = classify_view(upright.shoulder_width, upright.neck_length)
-    noise = Features(*[0.002] * 9)
-    baseline = Baseline(view, upright, noise, 30, "2026-03-02T09:00:00+01:00")
+    noise = Features(*[0.002] * len(fields(Features)))
+    view, room = classify_view(upright), Surroundings(ASPECT)
+    baseline = Baseline(view, upright, noise, 30, "2026-03-02T09:00:00+01:00", room)
     return replace(baseline, **changes)  # type: ignore[arg-type]
 
 
@@ -193,6 +206,7 @@ def make_scene(light: float = 0.5) -> Scene:
 
 
 SCENE = make_scene()
+ESTIMATOR = estimator_file.load()
 
 
 PICTURE_WH = (640, 480)

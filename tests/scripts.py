@@ -12,7 +12,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from builders import SCENE, edit_pose, make_baseline, make_pose
+from builders import ESTIMATOR, SCENE, edit_pose, make_baseline, make_pose
 from sitwell.core import monitor
 from sitwell.core.baseline import Baseline
 from sitwell.core.events import Event, NudgeSent, NudgeSettled, SlumpEnded, StateChanged
@@ -86,7 +86,9 @@ class Watch:
     def see(self, *seen: Sight | Outage) -> "Watch":
         """Take looks into account."""
         for one in seen:
-            self.now, reading, events = monitor.step(self.now, one, self.baseline, self.rules)
+            self.now, reading, events = monitor.step(
+                self.now, one, self.baseline, ESTIMATOR, self.rules
+            )
             self.readings.append(reading)
             self.events.extend(events)
         return self

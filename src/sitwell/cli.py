@@ -5,6 +5,7 @@ OpenCV cannot be loaded.
 """
 
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -271,6 +272,20 @@ def doctor(profile: Profile = "default") -> None:
         _print(f"{finding.health:<6}{finding.name}: {finding.words}")
         exit_code = exit_code or finding.exit_code
     raise typer.Exit(exit_code)
+
+
+@app.command(
+    context_settings={
+        "allow_extra_args": True,
+        "ignore_unknown_options": True,
+        "help_option_names": [],
+    },
+    add_help_option=False,
+)
+def lab(context: typer.Context) -> None:
+    """Ground truth: measure how wrong the angles are (evaluate), or make the data for it."""
+    # Its own process: nothing of the laboratory is imported by the program that watches people.
+    raise typer.Exit(subprocess.call([sys.executable, "-m", "sitwell.lab", *context.args]))
 
 
 def _print(line: str) -> None:

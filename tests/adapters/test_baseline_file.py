@@ -8,16 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from builders import make_features
 from sitwell.adapters import baseline_file
 from sitwell.core.baseline import SCHEMA, Baseline
 from sitwell.core.features import Features
+from sitwell.core.surroundings import Surroundings
 from sitwell.core.view import View
 from sitwell.errors import NotCalibrated, SitwellError
 
 FIELD_NAMES = tuple(field.name for field in fields(Features))
-UPRIGHT = Features(0.5, 0.3, 0.5, 0.6, 0.55, 0.2, 1.5, 0.0, 4.0)
+UPRIGHT = make_features()
+ROOM = Surroundings(4 / 3, (0.1, 0.5), (0.2, 0.3), (90, -45))
 NOISE = Features(*[0.01] * len(FIELD_NAMES))
-BASELINE = Baseline(View.FRONT, UPRIGHT, NOISE, 30, "2026-11-22T10:00:00+01:00")
+BASELINE = Baseline(View.FRONT, UPRIGHT, NOISE, 30, "2026-11-22T10:00:00+01:00", ROOM)
 
 
 @pytest.fixture
@@ -49,7 +52,8 @@ def refusal(path: Path) -> str:
 @pytest.mark.parametrize("slump_deg", [None, 24.5])
 def test_comes_back_as_saved(path: Path, slump_deg: float | None) -> None:
     """Loading gives the very numbers that were saved."""
-    baseline = replace(BASELINE, slump_flexion_deg=slump_deg)
+    slump = None if slump_deg is None else make_features(flexion_deg=25.0)
+    baseline = replace(BASELINE, slump=slump, slump_flexion_deg=slump_deg)
     baseline_file.save(baseline, path)
     assert baseline_file.load(path) == baseline
 
@@ -99,6 +103,7 @@ def test_no_baseline_at_all(path: Path, content: str, words: str) -> None:
     ("field", "value", "words"),
     [
         pytest.param("schema", SCHEMA + 1, "update Sitwell", id="newer"),
+        pytest.param("schema", 1, "schema 1, from an older Sitwell", id="older"),
         pytest.param("frames", "many", "bad frames", id="wrong type"),
         pytest.param("frames", "30", "bad frames", id="number in words"),
         pytest.param("frames", 0, "frames must be 1 or more", id="no frames"),
@@ -121,22 +126,24 @@ def test_not_a_number(path: Path, part: str, number: str) -> None:
     """Numbers that are none would make every comparison false; they are refused."""
     baseline_file.save(BASELINE, path)
     text = path.read_text()
-    field = '"ear_x":'
+    field = '"left_ear_x":'
     start = text.index(field, text.index(f'"{part}"')) + len(field)
     end = text.index(",", start)
     path.write_text(f"{text[:start]} {number}{text[end:]}")
     assert "not finite" in refusal(path)
 
 
-@pytest.mark.parametrize("name", ["shoulder_width", "face_width"])
-@pytest.mark.parametrize("value", [0.0, -0.5, 1e6])
+@pytest.mark.parametrize("name", ["left_shoulder_x", "left_ear_y"])
+@pytest.mark.parametrize("value", [-50.0, 1e6])
 def test_impossible_sizes(path: Path, name: str, value: float) -> None:
     """Sizes that nobody in a picture has are refused before anything is divided by them."""
     plain = {"view": "front", "frames": 3, "created": "", "schema": SCHEMA}
     upright = {field: getattr(UPRIGHT, field) for field in FIELD_NAMES} | {name: value}
     noise = dict.fromkeys(FIELD_NAMES, 0.01)
     path.parent.mkdir()
-    path.write_text(json.dumps(plain | {"upright": upright, "noise": noise}))
+    room = {"aspect": 1.333}
+    anchors = {"upright": upright, "noise": noise, "surroundings": room}
+    path.write_text(json.dumps(plain | anchors))
     assert "sizes that no person" in refusal(path)
 
 

@@ -7,16 +7,27 @@ import pytest
 from builders import Camera, make_baseline, make_features
 from sitwell.core.baseline import Baseline
 
+SHOULDERS_LEVEL = {"left_shoulder_y": 0.65, "right_shoulder_y": 0.65}
+EARS_LEVEL = {"left_ear_y": 0.3, "right_ear_y": 0.3}
+
 
 @pytest.mark.parametrize(
     ("changes", "match"),
     [
-        pytest.param({"shoulder_width": 0.0}, "sizes", id="no shoulders"),
-        pytest.param({"shoulder_width": 12.0}, "sizes", id="wider than twelve pictures"),
-        pytest.param({"face_width": 0.0}, "sizes", id="no face"),
-        pytest.param({"face_width": float("nan")}, "sizes", id="not a number"),
-        pytest.param({"ear_x": 0.9, "ear_y": 0.65}, "ears below", id="ears level"),
-        pytest.param({"ear_y": 0.9}, "ears below", id="upside down"),
+        pytest.param(
+            {"left_shoulder_x": 0.6, "right_shoulder_x": 0.6, **SHOULDERS_LEVEL},
+            "sizes",
+            id="no shoulders",
+        ),
+        pytest.param({"left_shoulder_x": 12.0}, "sizes", id="wider than twelve pictures"),
+        pytest.param({"left_ear_x": 0.6, "right_ear_x": 0.6, **EARS_LEVEL}, "sizes", id="no face"),
+        pytest.param({"left_ear_x": float("nan")}, "sizes", id="not a number"),
+        pytest.param(
+            {"left_ear_x": 0.9, "left_ear_y": 0.66, "right_ear_y": 0.66},
+            "ears below",
+            id="ears level",
+        ),
+        pytest.param({"left_ear_y": 0.9, "right_ear_y": 0.9}, "ears below", id="upside down"),
     ],
 )
 def test_refuses_what_is_no_upright_sitter(changes, match):

@@ -2,7 +2,16 @@
 
 import pytest
 
-from builders import SCENE, Camera, make_baseline, make_pose, make_sight, shift_pose, shoot
+from builders import (
+    ESTIMATOR,
+    SCENE,
+    Camera,
+    make_baseline,
+    make_pose,
+    make_sight,
+    shift_pose,
+    shoot,
+)
 from scripts import LAG_S, Watch, look, play, watch
 from sitwell.core.events import (
     AbsentEnded,
@@ -21,7 +30,7 @@ from sitwell.core.records import State
 @pytest.mark.parametrize("t", [0.0, 5.0, 100_000.0])
 def test_first_look_only_says_what_it_sees(t):
     """The first look, at whatever time, announces the state and has lasted no time yet."""
-    now, reading, events = step(Monitor(), look("s", t), make_baseline(), MonitorRules())
+    now, reading, events = step(Monitor(), look("s", t), make_baseline(), ESTIMATOR, MonitorRules())
     assert events == (StateChanged(t, State.SLUMPED, None),)
     assert (reading.t, now.t, now.seated_s) == (t, t, 0.0)
 
@@ -49,7 +58,8 @@ def test_reading_is_the_one_that_score_gives(letter):
     """The monitor's reading of a look is the judgement of that look alone, as `score` gives it."""
     course = Watch().play("20g")
     sight = look(letter, 21.0)
-    assert course.see(sight).readings[-1] == judge(sight, make_baseline(), MonitorRules().posture)
+    alone = judge(sight, make_baseline(), ESTIMATOR, MonitorRules().posture)
+    assert course.see(sight).readings[-1] == alone
 
 
 def gap(before: str, gap_s: float, after: str) -> Watch:
@@ -191,9 +201,9 @@ def test_standing_up_is_not_posture():
 
 def test_side_camera_finds_slumps_too():
     """The same sitter before a camera at the side has the same slump."""
-    camera = Camera(azimuth_deg=-90.0)
+    camera = Camera(azimuth_deg=-90.0, distance_m=1.3)
     course = Watch(make_baseline(camera))
     for t in range(200):
-        flexion_deg = 25.0 if 60 <= t < 160 else 0.0
+        flexion_deg = 32.0 if 60 <= t < 160 else 0.0
         course.see(make_sight(make_pose(camera, flexion_deg=flexion_deg), t=float(t)))
     assert course.close().slumps == [pytest.approx((60.0, 160.0), abs=LAG_S)]

@@ -1,6 +1,7 @@
 """The verdict on one moment."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import (
+    ESTIMATOR,
     Camera,
     edit_pose,
+    make_angle,
     make_angles,
     make_baseline,
     make_pose,
@@ -20,7 +23,7 @@ from builders import (
 )
 from sitwell.core.angles import ANGLE_NAMES
 from sitwell.core.pose import Joint, Pose
-from sitwell.core.posture import PostureRules, Reading, classify, judge
+from sitwell.core.posture import PostureRules, Reading, classify, doubt, judge
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
 from sitwell.core.scene import Shift
@@ -30,15 +33,15 @@ CAMERAS = {
     "front": Camera(),
     "below": Camera(pitch_deg=-12.0),
     "above": Camera(pitch_deg=12.0),
-    "left": Camera(azimuth_deg=90.0),
-    "right": Camera(azimuth_deg=-90.0),
+    "left": Camera(azimuth_deg=90.0, distance_m=1.3, focal_length=1.2),
+    "right": Camera(azimuth_deg=-90.0, distance_m=1.3, focal_length=1.2),
 }
 cameras = pytest.mark.parametrize("camera", [pytest.param(c, id=i) for i, c in CAMERAS.items()])
 
 
 def judge_body(camera: Camera, **body: float) -> Reading:
     """Judge a body against the upright one before the same camera."""
-    return judge(make_sight(make_pose(camera, **body)), make_baseline(camera), RULES)
+    return judge(make_sight(make_pose(camera, **body)), make_baseline(camera), ESTIMATOR, RULES)
 
 
 @cameras
@@ -46,14 +49,14 @@ def judge_body(camera: Camera, **body: float) -> Reading:
     ("body", "state"),
     [
         pytest.param({}, State.UPRIGHT, id="upright"),
-        pytest.param({"flexion_deg": 18.0}, State.SLUMPED, id="shoulders sink"),
-        pytest.param({"flexion_deg": 28.0}, State.SLUMPED, id="shoulders sink far"),
+        pytest.param({"flexion_deg": 28.0}, State.SLUMPED, id="shoulders sink"),
+        pytest.param({"flexion_deg": 35.0}, State.SLUMPED, id="shoulders sink far"),
         pytest.param({"flexion_deg": 9.0}, State.UPRIGHT, id="sinks a little"),
-        pytest.param({"rise_m": 0.035}, State.OVEREXTENDED, id="shoulders rise"),
+        pytest.param({"rise_m": 0.02}, State.UPRIGHT, id="sits a little taller"),
     ],
 )
 def test_shoulders_decide(camera, body, state):
-    """Shoulders that sink mean slumped, shoulders that rise over-extended, else it is upright."""
+    """Shoulders that sink far mean slumped, else it is upright."""
     reading = judge_body(camera, **body)
     assert (reading.state, reading.reason) == (state, None)
 
@@ -77,21 +80,23 @@ def test_is_not_slumping(camera, body):
     assert judge_body(camera, **body).state is not State.SLUMPED
 
 
-def test_nod_leaves_the_reading_unchanged():
-    """A look at the keyboard changes no digit of the reading that counts."""
+def test_nod_is_not_flexion():
+    """A look at the keyboard makes no flexion."""
     level, nodding = judge_body(Camera()), judge_body(Camera(), nod_deg=40.0)
     assert nodding.state is level.state
-    assert nodding.flexion_deg == pytest.approx(level.flexion_deg, abs=1e-9)
-    assert nodding.angles.head_forward.deg == pytest.approx(level.angles.head_forward.deg, abs=1e-6)
+    assert nodding.flexion_deg < level.flexion_deg + 3.0
 
 
 @cameras
-@pytest.mark.parametrize("body", [{"flexion_deg": 28.0}, {"lean_deg": 10.0}, {"rise_m": 0.035}])
+@pytest.mark.parametrize("body", [{"flexion_deg": 35.0}, {"lean_deg": 10.0}, {"rise_m": 0.02}])
 def test_mirrored_camera_gives_the_same_state(camera, body):
     """A calibration and a session that are both mirrored give the same states."""
     mirrored = Camera(azimuth_deg=-camera.azimuth_deg, pitch_deg=camera.pitch_deg)
     sight = make_sight(mirror_pose(make_pose(camera, **body)))
-    assert judge(sight, make_baseline(mirrored), RULES).state is judge_body(camera, **body).state
+    assert (
+        judge(sight, make_baseline(mirrored), ESTIMATOR, RULES).state
+        is judge_body(camera, **body).state
+    )
 
 
 def sight_of(**body: float):
@@ -142,14 +147,14 @@ def turn_away(share: float) -> Pose:
             Reason.SEVERAL_PEOPLE,
             id="a second person",
         ),
-        pytest.param(sight_of(side_deg=36.0), Reason.OUT_OF_RANGE, id="hangs over the armrest"),
-        pytest.param(sight_of(rise_m=0.10), Reason.BASELINE_STALE, id="stands up"),
-        pytest.param(sight_of(rise_m=-0.22), Reason.UNSURE, id="the camera was tilted far up"),
+        pytest.param(sight_of(rise_m=0.13), Reason.BASELINE_STALE, id="the chair was raised"),
+        pytest.param(sight_of(rise_m=0.25), Reason.STANDING, id="stands up"),
+        pytest.param(sight_of(lean_deg=60.0), Reason.UNSURE, id="nothing like what was fitted"),
     ],
 )
 def test_unknown_has_its_reason(sight, reason):
     """Whatever cannot be judged is unknown, with the reason that tells the person what to do."""
-    reading = judge(sight, make_baseline(), RULES)
+    reading = judge(sight, make_baseline(), ESTIMATOR, RULES)
     assert (reading.state, reading.reason) == (State.UNKNOWN, reason)
 
 
@@ -162,34 +167,41 @@ def test_unknown_has_its_reason(sight, reason):
 )
 def test_turning_is_noticed_from_the_side(pose):
     """Before a camera at the side, somebody who faces it or looks the other way is turned away."""
-    reading = judge(make_sight(pose), make_baseline(Camera(azimuth_deg=90.0)), RULES)
+    reading = judge(make_sight(pose), make_baseline(Camera(azimuth_deg=90.0)), ESTIMATOR, RULES)
     assert (reading.state, reading.reason) == (State.UNKNOWN, Reason.TURNED_AWAY)
 
 
-def test_lying_on_the_desk_is_out_of_range():
-    """A trunk inclined by 60 degrees is beyond what is called sitting."""
-    camera = Camera(azimuth_deg=90.0, distance_m=1.2, shoulders_xy=(0.9, 0.5))
-    reading = judge_body(camera, lean_deg=60.0)
-    assert (reading.state, reading.reason) == (State.UNKNOWN, Reason.OUT_OF_RANGE)
+@pytest.mark.parametrize(
+    ("angle", "deg", "reason"),
+    [
+        pytest.param("trunk_lean", 46.0, Reason.OUT_OF_RANGE, id="lies on the desk"),
+        pytest.param("side_lean", -31.0, Reason.OUT_OF_RANGE, id="hangs over the armrest"),
+        pytest.param("side_lean", -29.0, None, id="leans on the armrest"),
+    ],
+)
+def test_beyond_what_is_called_sitting(angle, deg, reason):
+    """Angles beyond those of people who sit are out of range."""
+    angles = replace(make_angles(0.0), **{angle: make_angle(deg)})
+    assert doubt(angles, RULES) is reason
 
 
 def test_nobody_in_the_light_is_absent():
     """A well-lit picture of nobody is absence: no reason, no view, no angles."""
-    assert judge(make_sight(t=7.0), make_baseline(), RULES) == Reading(7.0, State.ABSENT)
+    assert judge(make_sight(t=7.0), make_baseline(), ESTIMATOR, RULES) == Reading(7.0, State.ABSENT)
 
 
 @pytest.mark.parametrize(
     ("sight", "is_given"),
     [
         pytest.param(make_sight(make_pose(), make_pose(right_m=0.5)), True, id="several people"),
-        pytest.param(sight_of(rise_m=0.10), True, id="stale baseline"),
+        pytest.param(sight_of(rise_m=0.13), True, id="stale baseline"),
         pytest.param(make_sight(turn_away(0.5)), False, id="turned away"),
         pytest.param(make_sight(make_pose(Camera(distance_m=6.0))), False, id="too far"),
     ],
 )
 def test_unknown_keeps_the_estimate_where_there_is_one(sight, is_given):
     """An estimate made during unknown is still given; where nothing can be said there is none."""
-    reading = judge(sight, make_baseline(), RULES)
+    reading = judge(sight, make_baseline(), ESTIMATOR, RULES)
     assert reading.state is State.UNKNOWN
     assert (reading.flexion_deg is not None) is is_given
 
@@ -197,10 +209,10 @@ def test_unknown_keeps_the_estimate_where_there_is_one(sight, is_given):
 @pytest.mark.parametrize(
     ("flexion_deg", "state"),
     [
-        pytest.param(14.0, State.SLUMPED, id="at the slump line"),
-        pytest.param(13.99, State.UPRIGHT, id="just below it"),
-        pytest.param(-14.99, State.UPRIGHT, id="just above the extension line"),
-        pytest.param(-15.0, State.OVEREXTENDED, id="at the extension line"),
+        pytest.param(RULES.slump_deg, State.SLUMPED, id="at the slump line"),
+        pytest.param(RULES.slump_deg - 0.01, State.UPRIGHT, id="just below it"),
+        pytest.param(RULES.extension_deg + 0.01, State.UPRIGHT, id="above the extension line"),
+        pytest.param(RULES.extension_deg, State.OVEREXTENDED, id="at the extension line"),
         pytest.param(None, State.UNKNOWN, id="no flexion"),
     ],
 )
@@ -213,9 +225,9 @@ def test_line_itself_counts(flexion_deg, state):
 def test_camera_that_moved_does_not_change_the_verdict(right, down, flexion_deg):
     """A picture that moved by a known drift is judged as if it had not."""
     pose = make_pose(flexion_deg=flexion_deg)
-    still = judge(make_sight(pose), make_baseline(), RULES)
+    still = judge(make_sight(pose), make_baseline(), ESTIMATOR, RULES)
     moved = make_sight(shift_pose(pose, right, down))
-    drifted = judge(moved, make_baseline(), RULES, Shift(right, down))
+    drifted = judge(moved, make_baseline(), ESTIMATOR, RULES, Shift(right, down))
     assert drifted.flexion_deg == pytest.approx(still.flexion_deg, abs=1e-6)
     assert drifted.reason is still.reason
 
@@ -232,7 +244,7 @@ wild = st.sampled_from([math.nan, math.inf, 1e308, -1e308, 1e-320]) | st.floats(
 def test_whatever_the_landmarks_are_the_reading_is_whole(camera, xy, world):
     """Any landmarks give a reading: finite angles or none, and a reason with unknown alone."""
     pose = edit_pose(make_pose(camera), xy=xy, world=world)
-    reading = judge(make_sight(pose), make_baseline(camera), RULES)
+    reading = judge(make_sight(pose), make_baseline(camera), ESTIMATOR, RULES)
     assert (reading.reason is not None) is (reading.state is State.UNKNOWN)
     if reading.angles is not None:
         angles = [getattr(reading.angles, name) for name in ANGLE_NAMES]

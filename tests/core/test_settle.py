@@ -11,7 +11,8 @@ from sitwell.core.records import State
 from sitwell.core.settle import RELEASE, WINDOW_S, Steady, settle
 
 RULES = PostureRules()
-DEG = {"g": 0.0, "s": 26.0, "o": -25.0}
+SLUMP_DEG, EXTENSION_DEG = RULES.slump_deg, RULES.extension_deg
+DEG = {"g": 0.0, "s": 25.0, "o": -4.5}
 
 
 def read(letter: str, t: float) -> Reading:
@@ -84,13 +85,15 @@ def test_first_look_counts_at_once(letter):
 @pytest.mark.parametrize(
     ("flexion_deg", "before", "after"),
     [
-        pytest.param(0.66 * 14.0, 28.0, State.SLUMPED, id="slump holds above 0.65 of its line"),
-        pytest.param(0.64 * 14.0, 28.0, State.UPRIGHT, id="slump ends below it"),
-        pytest.param(0.99 * 14.0, 0.0, State.UPRIGHT, id="slump needs the full line to begin"),
-        pytest.param(1.01 * 14.0, 0.0, State.SLUMPED, id="slump begins above it"),
-        pytest.param(0.66 * -15.0, -25.0, State.OVEREXTENDED, id="extension holds likewise"),
-        pytest.param(0.64 * -15.0, -25.0, State.UPRIGHT, id="extension ends likewise"),
-        pytest.param(0.99 * -15.0, 0.0, State.UPRIGHT, id="extension begins likewise"),
+        pytest.param(
+            0.66 * SLUMP_DEG, 28.0, State.SLUMPED, id="slump holds above 0.65 of its line"
+        ),
+        pytest.param(0.64 * SLUMP_DEG, 28.0, State.UPRIGHT, id="slump ends below it"),
+        pytest.param(0.99 * SLUMP_DEG, 0.0, State.UPRIGHT, id="slump needs the full line to begin"),
+        pytest.param(1.01 * SLUMP_DEG, 0.0, State.SLUMPED, id="slump begins above it"),
+        pytest.param(0.66 * EXTENSION_DEG, -5.0, State.OVEREXTENDED, id="extension holds likewise"),
+        pytest.param(0.64 * EXTENSION_DEG, -5.0, State.UPRIGHT, id="extension ends likewise"),
+        pytest.param(0.99 * EXTENSION_DEG, 0.0, State.UPRIGHT, id="extension begins likewise"),
     ],
 )
 def test_hysteresis(flexion_deg, before, after):
@@ -107,7 +110,7 @@ def test_unknown_between_forgets_the_hysteresis():
     assert between[-1] == "?"
     slump = [read("s", float(t)) for t in range(8)]
     unseen = [read("?", float(t)) for t in range(8, 20)]
-    mild = [make_reading(float(t), 11.0) for t in range(20, 30)]
+    mild = [make_reading(float(t), 0.8 * SLUMP_DEG) for t in range(20, 30)]
     assert settle_all([*slump, *unseen, *mild])[-1].state is State.UPRIGHT
 
 

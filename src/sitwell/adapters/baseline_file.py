@@ -69,6 +69,10 @@ def _check_schema(plain: object, path: Path) -> None:
     schema = plain.get("schema") if isinstance(plain, dict) else None
     if type(schema) is not int or schema < 1:
         raise NotCalibrated(f"the file {path} is not a Sitwell baseline; {AGAIN}")
+    if schema < SCHEMA:
+        raise NotCalibrated(
+            f"the baseline {path} is of schema {schema}, from an older Sitwell; {AGAIN}"
+        )
     if schema > SCHEMA:
         raise NotCalibrated(
             f"the baseline {path} is of schema {schema}, newer than this Sitwell knows ({SCHEMA}); "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sitwell.adapters import baseline_file
+from sitwell.adapters import baseline_file, estimator_file
 from sitwell.adapters.frames import open_source
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.commands.looking import look_on
@@ -56,12 +56,13 @@ def calibrate(
         CameraUnavailable, BadSource, BadUsage, ModelUnusable, WorkerLost: As their rooms say.
     """
     created = datetime.now().astimezone().isoformat(timespec="seconds")
+    estimator = estimator_file.load()
     with landmarker() as worker:
         seen = _look(anchors.upright, worker, UPRIGHT_CUES, tell, tick)
         baseline = _insist(learn(seen, created), "upright")
         if anchors.slump is not None:
             seen = _look(anchors.slump, worker, SLUMP_CUES, tell, tick)
-            baseline = _insist(learn_slump(seen, baseline), "slump")
+            baseline = _insist(learn_slump(seen, baseline, estimator), "slump")
     baseline_file.save(baseline, out)
     return baseline
 

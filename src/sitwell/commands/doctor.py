@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from sitwell import paths
-from sitwell.adapters import baseline_file, libraries
+from sitwell.adapters import baseline_file, estimator_file, libraries
 from sitwell.config import Settings
 from sitwell.errors import SitwellError
 
@@ -66,7 +66,9 @@ def _check_model() -> Finding:
 
     path = find_model()
     verify(path)
-    return Finding("model", Health.OK, f"{path.name}, its bytes are the reviewed ones")
+    estimator_file.load()
+    names = f"{path.name} and {estimator_file.ESTIMATOR_NAME}"
+    return Finding("model", Health.OK, f"{names}, their bytes are the reviewed ones")
 
 
 def _check_worker(settings: Settings) -> Finding:

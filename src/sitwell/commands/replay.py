@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitwell.adapters import baseline_file
+from sitwell.adapters import baseline_file, estimator_file
 from sitwell.adapters.frames import open_source
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.commands.looking import look_on
@@ -12,6 +12,7 @@ from sitwell.config import Settings
 from sitwell.core import monitor
 from sitwell.core.baseline import Baseline
 from sitwell.core.calibration import personal
+from sitwell.core.estimate import Estimator
 from sitwell.core.events import Event, StateChanged
 from sitwell.core.frame import Outage
 from sitwell.core.monitor import Monitor, MonitorRules
@@ -37,12 +38,16 @@ class Step:
 
 
 def run_monitor(
-    seen: Iterator[Sight | Outage], baseline: Baseline, rules: MonitorRules, start: Monitor
+    seen: Iterator[Sight | Outage],
+    baseline: Baseline,
+    estimator: Estimator,
+    rules: MonitorRules,
+    start: Monitor,
 ) -> Iterator[Step]:
     """Walk a monitor over what is seen; the last step closes what is under way."""
     now = start
     for sight in seen:
-        now, reading, events = monitor.step(now, sight, baseline, rules)
+        now, reading, events = monitor.step(now, sight, baseline, estimator, rules)
         yield Step(sight.t, reading, events)
     if now.t is not None:
         yield Step(now.t, None, monitor.finish(now))
@@ -91,7 +96,7 @@ def replay(
         BadUsage: If the source is a camera or a live address.
         NotCalibrated, BadSource, ModelUnusable, WorkerLost: As their rooms say.
     """
-    baseline = baseline_file.load(baseline_path)
+    baseline, estimator = baseline_file.load(baseline_path), estimator_file.load()
     tally, last_t = Tally(), 0.0
     last_state: State | None = None
     with open_source(source_text, interval_s=settings.watch.interval_s) as source:
@@ -99,7 +104,11 @@ def replay(
             raise BadUsage(f"{source.name} is live; use 'sitwell watch --source' for it")
         with landmarker() as worker:
             steps = run_monitor(
-                look_on(source, worker), baseline, rules_for(settings, baseline), Monitor()
+                look_on(source, worker),
+                baseline,
+                estimator,
+                rules_for(settings, baseline),
+                Monitor(),
             )
             for step in steps:
                 tally.note(step)

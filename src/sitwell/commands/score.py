@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sitwell.adapters import baseline_file
+from sitwell.adapters import baseline_file, estimator_file
 from sitwell.adapters.frames import read_picture
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.commands.looking import see_alone
 from sitwell.commands.replay import rules_for
 from sitwell.config import Settings
-from sitwell.core.posture import judge
+from sitwell.core.drift import judge_alone
 from sitwell.errors import BadSource, BadUsage, SitwellError
 from sitwell.reporting import stream
 
@@ -27,7 +27,7 @@ def score(
     Raises:
         NotCalibrated, ModelUnusable, WorkerLost: As their rooms say.
     """
-    baseline = baseline_file.load(baseline_path)
+    baseline, estimator = baseline_file.load(baseline_path), estimator_file.load()
     rules = rules_for(settings, baseline).posture
     form = stream.score_json if as_json else stream.score_text
     faults: list[SitwellError] = []
@@ -38,5 +38,5 @@ def score(
             except (BadSource, BadUsage) as fault:
                 faults.append(fault)
                 continue
-            write(form(path, judge(see_alone(frame, worker), baseline, rules)))
+            write(form(path, judge_alone(see_alone(frame, worker), baseline, estimator, rules)))
     return faults

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sitwell.adapters import estimator_file
 from sitwell.adapters.frames import FrameSource, open_source
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.adapters.notifier import Notifier
@@ -62,6 +63,7 @@ def watch(
     Raises:
         CameraUnavailable, BadSource, BadUsage, ModelUnusable, WorkerLost: As their rooms say.
     """
+    estimator = estimator_file.load()
     started = datetime.now().astimezone()
     with open_source(source_text, interval_s=interval_s) as source, post.landmarker() as worker:
         post.tell(f"Watching {source.name}. Stop with Ctrl-C.")
@@ -72,7 +74,7 @@ def watch(
         seen = _until_stopped(_paced(source, worker, speed, post.stop), post.stop)
         start = Monitor(nudging=recall(post.store, started))
         try:
-            for step in run_monitor(seen, baseline, rules, start):
+            for step in run_monitor(seen, baseline, estimator, rules, start):
                 recorder.note(step)
                 for event in step.events:
                     line = stream.event_text(event)

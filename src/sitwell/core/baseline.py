@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sitwell.core.features import Features
+from sitwell.core.surroundings import Surroundings
 from sitwell.core.view import View
 
-SCHEMA = 1
+SCHEMA = 2  # 1 had nine features, for the first, geometric estimator
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,10 @@ class Baseline:
         noise: Standard deviation of each feature while sitting upright.
         frames: How many pictures the anchor rests on.
         created: When it was learnt, ISO 8601 with offset; for people, not for arithmetic.
-        slump_flexion_deg: Estimated flexion in the person's own relaxed slump; None where that
-            was not calibrated.
+        surroundings: What the room behind looks like, to notice a camera that was moved.
+        slump: Median features in the person's own relaxed slump; None where that was not
+            calibrated.
+        slump_flexion_deg: Estimated flexion in it.
         schema: Version of the saved form.
 
     Raises:
@@ -32,6 +35,8 @@ class Baseline:
     noise: Features
     frames: int
     created: str
+    surroundings: Surroundings
+    slump: Features | None = None
     slump_flexion_deg: float | None = None
     schema: int = SCHEMA
     __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "allow_inf_nan": False}

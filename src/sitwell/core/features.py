@@ -1,8 +1,10 @@
-"""Numbers drawn from one pose: where head and shoulders are in the picture, and how large."""
+"""Numbers drawn from one pose: where head, shoulders, arms and hips are in the picture."""
 
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sitwell.core.pose import Joint, Pose
 from sitwell.core.reason import Reason
@@ -12,40 +14,126 @@ from sitwell.core.reason import Reason
 LEAST_NECK_LENGTH = 0.03
 # Ears this high (picture heights; negative is above the edge) are guessed, not seen.
 HIGHEST_EAR_Y = -0.02
+# No landmark of somebody in front of a camera is guessed further out than this, in picture heights.
+# In 60 000 rendered pictures the furthest wrist or hip lay at 4.
+FURTHEST = 20.0
+
+POINTS = (
+    Joint.NOSE,
+    Joint.LEFT_EYE,
+    Joint.RIGHT_EYE,
+    Joint.LEFT_EAR,
+    Joint.RIGHT_EAR,
+    Joint.MOUTH_LEFT,
+    Joint.MOUTH_RIGHT,
+    Joint.LEFT_SHOULDER,
+    Joint.RIGHT_SHOULDER,
+    Joint.LEFT_ELBOW,
+    Joint.RIGHT_ELBOW,
+    Joint.LEFT_WRIST,
+    Joint.RIGHT_WRIST,
+    Joint.LEFT_HIP,
+    Joint.RIGHT_HIP,
+)
+LIMBS = POINTS[9:]  # often covered or below the picture's edge: how well they are seen counts
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Positions and sizes in picture heights (x right, y down), angles in degrees.
+    """Places in picture heights, x right and y down; then how well each limb is seen, 0 to 1.
 
-    Attributes:
-        ear_x: Midpoint of the ears. Ears, not the nose: a nod leaves them in place
-            (science.md finding 3).
-        ear_y: As above.
-        shoulder_x: Midpoint of the shoulders.
-        shoulder_y: As above.
-        shoulder_width: Distance between the shoulders.
-        face_width: Distance between the ears.
-        shoulder_tilt_deg: Slope of the shoulder line, + when the sitter's left shoulder is lower.
-        facing: Nose ahead of the ears along x: + when the sitter looks to the picture's right.
-        camera_pitch_deg: Forward tilt of the trunk in camera axes. For an upright sitter this is
-            how far the camera looks down; for anybody else it is not used.
+    Left and right are the sitter's. A limb outside the picture counts as seen by 0, whatever the
+    landmarker believes.
     """
 
-    ear_x: float
-    ear_y: float
-    shoulder_x: float
-    shoulder_y: float
-    shoulder_width: float
-    face_width: float
-    shoulder_tilt_deg: float
-    facing: float
-    camera_pitch_deg: float
+    nose_x: float
+    nose_y: float
+    left_eye_x: float
+    left_eye_y: float
+    right_eye_x: float
+    right_eye_y: float
+    left_ear_x: float
+    left_ear_y: float
+    right_ear_x: float
+    right_ear_y: float
+    mouth_left_x: float
+    mouth_left_y: float
+    mouth_right_x: float
+    mouth_right_y: float
+    left_shoulder_x: float
+    left_shoulder_y: float
+    right_shoulder_x: float
+    right_shoulder_y: float
+    left_elbow_x: float
+    left_elbow_y: float
+    right_elbow_x: float
+    right_elbow_y: float
+    left_wrist_x: float
+    left_wrist_y: float
+    right_wrist_x: float
+    right_wrist_y: float
+    left_hip_x: float
+    left_hip_y: float
+    right_hip_x: float
+    right_hip_y: float
+    left_elbow_seen: float
+    right_elbow_seen: float
+    left_wrist_seen: float
+    right_wrist_seen: float
+    left_hip_seen: float
+    right_hip_seen: float
+
+    @property
+    def ear_x(self) -> float:
+        """Midpoint of the ears. Ears, not the nose: a nod leaves them (science.md finding 3)."""
+        return (self.left_ear_x + self.right_ear_x) / 2.0
+
+    @property
+    def ear_y(self) -> float:
+        """As above."""
+        return (self.left_ear_y + self.right_ear_y) / 2.0
+
+    @property
+    def shoulder_x(self) -> float:
+        """Midpoint of the shoulders."""
+        return (self.left_shoulder_x + self.right_shoulder_x) / 2.0
+
+    @property
+    def shoulder_y(self) -> float:
+        """As above."""
+        return (self.left_shoulder_y + self.right_shoulder_y) / 2.0
+
+    @property
+    def shoulder_width(self) -> float:
+        """Distance between the shoulders."""
+        return float(
+            np.hypot(
+                self.left_shoulder_x - self.right_shoulder_x,
+                self.left_shoulder_y - self.right_shoulder_y,
+            )
+        )
+
+    @property
+    def face_width(self) -> float:
+        """Distance between the ears."""
+        return float(
+            np.hypot(self.left_ear_x - self.right_ear_x, self.left_ear_y - self.right_ear_y)
+        )
 
     @property
     def neck_length(self) -> float:
         """Distance from the midpoint of the shoulders to that of the ears."""
         return float(np.hypot(self.ear_x - self.shoulder_x, self.ear_y - self.shoulder_y))
+
+    @property
+    def size(self) -> float:
+        """How large the sitter is in the picture: a length that no view makes vanish."""
+        return float(np.hypot(self.shoulder_width, 1.5 * self.neck_length))
+
+    @property
+    def facing(self) -> float:
+        """Nose ahead of the ears along x: + when the sitter looks to the picture's right."""
+        return self.nose_x - self.ear_x
 
 
 def measure(pose: Pose) -> Features | Reason:
@@ -53,9 +141,11 @@ def measure(pose: Pose) -> Features | Reason:
 
     Returns `Reason.NO_SHOULDERS` where no shoulder is seen inside the picture, `OUT_OF_PICTURE`
     where the ears are above its edge, `TOO_FAR` where the person is too small, and `UNSURE` where
-    landmarks are not finite.
+    landmarks are not finite or absurdly far out.
     """
-    if not (np.isfinite(pose.xy).all() and np.isfinite(pose.world).all()):
+    if not (np.isfinite(pose.xy).all() and np.isfinite(pose.visibility).all()):
+        return Reason.UNSURE
+    if np.abs(pose.xy[list(POINTS)]).max() > FURTHEST:
         return Reason.UNSURE
     if not (pose.is_seen(Joint.LEFT_SHOULDER) or pose.is_seen(Joint.RIGHT_SHOULDER)):
         return Reason.NO_SHOULDERS
@@ -68,44 +158,31 @@ def measure(pose: Pose) -> Features | Reason:
 
 
 def _draw(pose: Pose) -> Features:
-    left_ear, right_ear = pose.xy[Joint.LEFT_EAR], pose.xy[Joint.RIGHT_EAR]
-    left, right = pose.xy[Joint.LEFT_SHOULDER], pose.xy[Joint.RIGHT_SHOULDER]
-    ear, shoulder = (left_ear + right_ear) / 2.0, (left + right) / 2.0
-    across = left - right
-    # World axes: y down, z away from the camera; the hips are the origin.
-    trunk = (pose.world[Joint.LEFT_SHOULDER] + pose.world[Joint.RIGHT_SHOULDER]) / 2.0 - (
-        pose.world[Joint.LEFT_HIP] + pose.world[Joint.RIGHT_HIP]
-    ) / 2.0
-    return Features(
-        ear_x=float(ear[0]),
-        ear_y=float(ear[1]),
-        shoulder_x=float(shoulder[0]),
-        shoulder_y=float(shoulder[1]),
-        shoulder_width=float(np.hypot(across[0], across[1])),
-        face_width=float(np.hypot(*(left_ear - right_ear))),
-        shoulder_tilt_deg=float(np.degrees(np.arctan2(across[1], abs(across[0])))),
-        facing=float(pose.xy[Joint.NOSE, 0] - ear[0]),
-        camera_pitch_deg=float(np.degrees(np.arctan2(-trunk[2], -trunk[1]))),
-    )
+    seen = (pose.visibility[limb] if pose.is_inside(limb) else 0.0 for limb in LIMBS)
+    return Features(*pose.xy[list(POINTS)].ravel().tolist(), *map(float, seen))
+
+
+def places(features: Features) -> NDArray[np.float64]:
+    """Give the places: (15, 2), one row for each of `POINTS`."""
+    return np.array(astuple(features)[: 2 * len(POINTS)]).reshape(-1, 2)
 
 
 def move(features: Features, right: float, down: float) -> Features:
     """Give the same features elsewhere in the picture; both in picture heights."""
-    return replace(
-        features,
-        ear_x=features.ear_x + right,
-        ear_y=features.ear_y + down,
-        shoulder_x=features.shoulder_x + right,
-        shoulder_y=features.shoulder_y + down,
-    )
+    moved = {
+        field.name: getattr(features, field.name) + (right if field.name.endswith("_x") else down)
+        for field in fields(Features)
+        if not field.name.endswith("_seen")
+    }
+    return replace(features, **moved)
 
 
-def average(sample: list[Features]) -> Features:
+def average(sample: Sequence[Features]) -> Features:
     """Give the median of each feature."""
     return Features(*np.median(np.array([astuple(f) for f in sample]), axis=0).tolist())
 
 
-def spread(sample: list[Features]) -> Features:
+def spread(sample: Sequence[Features]) -> Features:
     """Give each feature's robust standard deviation (1.4826 times the median deviation)."""
     table = np.array([astuple(f) for f in sample])
     deviation = np.abs(table - np.median(table, axis=0))

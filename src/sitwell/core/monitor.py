@@ -6,9 +6,11 @@ two looks further apart than `longest_gap_s` have unknown time between them, whi
 
 from dataclasses import dataclass, field, replace
 
-from sitwell.core import episodes, nudges
+from sitwell.core import drift, episodes, nudges
 from sitwell.core.baseline import Baseline
+from sitwell.core.drift import Drift
 from sitwell.core.episodes import Changes, EpisodeRules, Episodes, Moment
+from sitwell.core.estimate import Estimator
 from sitwell.core.events import (
     AbsentEnded,
     AbsentStarted,
@@ -24,7 +26,6 @@ from sitwell.core.nudges import HOUR_S, NudgeRules, Nudging, Sitting
 from sitwell.core.posture import PostureRules, Reading, Sight, judge
 from sitwell.core.reason import Reason
 from sitwell.core.records import NudgeOutcome, State
-from sitwell.core.scene import Scene, Shift, measure_shift
 from sitwell.core.settle import Steady, settle
 
 BUCKET_S = 60.0  # slumping within the last hour is kept by the minute
@@ -51,8 +52,7 @@ class Monitor:
         nudging: Nudges of the last day.
         seated_s: Seconds seated since the last break.
         slump_minutes: (minute, seconds slumped in it) for the last hour, oldest first.
-        scene: The last picture, reduced; kept in memory only.
-        drift: How far the camera's picture has moved since the watching began.
+        drift: How far the camera's picture has moved since calibration.
     """
 
     t: float | None = None
@@ -62,12 +62,15 @@ class Monitor:
     nudging: Nudging = field(default_factory=Nudging)
     seated_s: float = 0.0
     slump_minutes: tuple[tuple[int, float], ...] = ()
-    scene: Scene | None = None
-    drift: Shift = field(default_factory=Shift)
+    drift: Drift = field(default_factory=Drift)
 
 
 def step(
-    before: Monitor, seen: Sight | Outage, baseline: Baseline, rules: MonitorRules
+    before: Monitor,
+    seen: Sight | Outage,
+    baseline: Baseline,
+    estimator: Estimator,
+    rules: MonitorRules,
 ) -> tuple[Monitor, Reading, tuple[Event, ...]]:
     """Take one look (or the lack of one) into account.
 
@@ -83,8 +86,11 @@ def step(
         steady = Steady(State.UNKNOWN, blind, 0.0, ())
         before, gap_events = _live_through(before, steady, since, seen.t, rules)
         since = seen.t
-    before = _notice_camera(before, seen)
-    reading = _read(seen, baseline, rules, before.drift)
+    if isinstance(seen, Outage):
+        reading = Reading(seen.t, State.UNKNOWN, seen.reason)
+    else:
+        before = replace(before, drift=drift.follow(before.drift, seen, baseline.surroundings))
+        reading = _read(seen, before.drift, baseline, estimator, rules)
     steady = settle(before.steady, reading, rules.posture)
     after, events = _live_through(before, steady, since, seen.t, rules)
     return after, reading, (*gap_events, *events)
@@ -97,20 +103,11 @@ def finish(before: Monitor) -> tuple[Event, ...]:
     return _announce_changes(episodes.finish(before.episodes), before.t)
 
 
-def _notice_camera(before: Monitor, seen: Sight | Outage) -> Monitor:
-    """Follow a camera that was re-tilted, so that its movement is not taken for the sitter's."""
-    if isinstance(seen, Outage):
-        return before
-    if before.scene is None:
-        return replace(before, scene=seen.scene)
-    drift = before.drift + measure_shift(before.scene, seen.scene)
-    return replace(before, scene=seen.scene, drift=drift)
-
-
-def _read(seen: Sight | Outage, baseline: Baseline, rules: MonitorRules, drift: Shift) -> Reading:
-    if isinstance(seen, Outage):
-        return Reading(seen.t, State.UNKNOWN, seen.reason)
-    return judge(seen, baseline, rules.posture, drift)
+def _read(
+    seen: Sight, moved: Drift, baseline: Baseline, estimator: Estimator, rules: MonitorRules
+) -> Reading:
+    reading = judge(seen, baseline, estimator, rules.posture, moved.shift)
+    return drift.doubt_baseline(reading) if drift.is_elsewhere(moved) else reading
 
 
 def _live_through(

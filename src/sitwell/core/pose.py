@@ -18,6 +18,8 @@ class Joint(IntEnum):
     RIGHT_EYE = 5
     LEFT_EAR = 7
     RIGHT_EAR = 8
+    MOUTH_LEFT = 9
+    MOUTH_RIGHT = 10
     LEFT_SHOULDER = 11
     RIGHT_SHOULDER = 12
     LEFT_ELBOW = 13
@@ -63,9 +65,12 @@ class Pose:
 
     def is_seen(self, joint: Joint, least_visibility: float = 0.5) -> bool:
         """Say whether a landmark is visible and inside the picture."""
+        return bool(self.is_inside(joint) and self.visibility[joint] >= least_visibility)
+
+    def is_inside(self, joint: Joint) -> bool:
+        """Say whether a landmark lies inside the picture."""
         x, y = self.xy[joint]
-        inside = 0.0 <= x <= self.aspect and 0.0 <= y <= 1.0
-        return bool(inside and self.visibility[joint] >= least_visibility)
+        return bool(0.0 <= x <= self.aspect and 0.0 <= y <= 1.0)
 
 
 def from_landmarks(picture: NDArray[Any], world: NDArray[Any], aspect: float) -> Pose:

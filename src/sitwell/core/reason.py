@@ -13,6 +13,7 @@ class Reason(StrEnum):
     TOO_CLOSE = "too_close"
     TOO_FAR = "too_far"
     TURNED_AWAY = "turned_away"
+    STANDING = "standing"
     OUT_OF_RANGE = "out_of_range"
     UNSURE = "unsure"
     BASELINE_STALE = "baseline_stale"

@@ -1,0 +1,85 @@
+"""The fitted estimator's file: plain arrays, whose bytes are the ones that were published."""
+
+import hashlib
+import io
+import os
+import zipfile
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+
+from sitwell.core.estimate import Estimator
+from sitwell.errors import ModelUnusable
+
+ESTIMATOR_NAME = "posture_estimator.npz"
+ESTIMATOR_SHA256 = "751b1875d55155ae5d59fb897474329c877843b104f6e164a6fbaff6c84af0bc"
+"""Of the weights whose errors README.md tells. `sitwell lab fit` prints that of new ones."""
+
+FORM = 1  # of the file: names and shapes of its arrays, and what they are shown
+ESTIMATOR_VARIABLE = "SITWELL_ESTIMATOR"
+
+
+def find_estimator() -> Path:
+    """Give the path at which the weights should be: SITWELL_ESTIMATOR, the wheel's, the checkout's.
+
+    The file need not exist there; `load` says so in words.
+    """
+    named = os.environ.get(ESTIMATOR_VARIABLE)
+    if named:
+        return Path(named)
+    package = Path(str(resources.files("sitwell")))
+    packaged = package / "models" / ESTIMATOR_NAME
+    checkout = package.parent.parent / "models" / ESTIMATOR_NAME
+    return checkout if checkout.is_file() and not packaged.is_file() else packaged
+
+
+def load(path: Path | None = None) -> Estimator:
+    """Read the weights, from where they should be unless a path is given.
+
+    Raises:
+        ModelUnusable: If the file is missing, unreadable, differs by a single byte from the
+            published one, or is of another form.
+    """
+    path = path or find_estimator()
+    advice = f"reinstall Sitwell, or set {ESTIMATOR_VARIABLE} to a copy of {ESTIMATOR_NAME}"
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise ModelUnusable(f"the fitted estimator is missing: {path}; {advice}") from None
+    except OSError as error:
+        reason = error.strerror or error
+        raise ModelUnusable(
+            f"the fitted estimator cannot be read: {path}: {reason}; {advice}"
+        ) from error
+    if hashlib.sha256(content).hexdigest() != ESTIMATOR_SHA256:
+        raise ModelUnusable(f"the fitted estimator was changed and is not used: {path}; {advice}")
+    try:
+        return parse(content)
+    except (ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise ModelUnusable(
+            f"the fitted estimator cannot be used: {path}: {error}; {advice}"
+        ) from None
+
+
+def parse(content: bytes) -> Estimator:
+    """Make an estimator of a file's bytes; nothing in them is ever run.
+
+    Raises:
+        ValueError, KeyError, zipfile.BadZipFile: If they are something else, or of another form.
+    """
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+        form = int(arrays["form"])
+        if form != FORM:
+            raise ValueError(f"it is of form {form}, and this Sitwell knows {FORM}")
+        names = tuple(Estimator.__dataclass_fields__)
+        return Estimator(*(arrays[name].astype(np.float32) for name in names))
+
+
+def save(estimator: Estimator, path: Path) -> str:
+    """Write weights as half-precision arrays; give the hash that `load` must be told of."""
+    arrays = {name: getattr(estimator, name) for name in Estimator.__dataclass_fields__}
+    halved = {n: a.astype(np.float16 if a.ndim > 1 else np.float32) for n, a in arrays.items()}
+    with path.open("wb") as file:
+        np.savez_compressed(file, form=np.int32(FORM), **halved)
+    return hashlib.sha256(path.read_bytes()).hexdigest()
