@@ -1,7 +1,8 @@
-"""`python -m sitwell.lab`: make the data set, or look at what it is made of."""
+"""`python -m sitwell.lab`: make data and recordings, look at them, or weigh the errors on them."""
 
 import importlib.util
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -39,17 +40,59 @@ def make(
     from sitwell.lab import dataset  # noqa: PLC0415
 
     out.parent.mkdir(parents=True, exist_ok=True)
-    columns = (
-        TextColumn("sittings"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task("sittings", total=sittings)
-        for _ in dataset.make(seed, sittings, out, workers or os.cpu_count() or 1):
-            progress.advance(task)
+    _advance("sittings", sittings, dataset.make(seed, sittings, out, workers or _count_cores()))
     typer.echo(f"{out}: {dataset.join(seed, sittings, out)} pictures of {sittings} sittings")
+
+
+@app.command()
+def sessions(
+    out: Annotated[Path, typer.Option(help="The recording, an .npz file.")],
+    sessions: Annotated[int, typer.Option(min=1, help="How many.")] = 20,
+    minutes: Annotated[float, typer.Option(min=1.0, help="Of life in each.")] = 20.0,
+    hz: Annotated[float, typer.Option(min=0.1, help="Frames a second.")] = 1.0,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same sessions.")] = 1,
+    workers: Annotated[int, typer.Option(min=0, help="Processes; 0 for one a core.")] = 0,
+) -> None:
+    """Record sessions with time; goes on where it was cut off."""
+    _ask_for_extra()
+    from sitwell.lab import recording  # noqa: PLC0415
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    programme = recording.Programme(seed, sessions, minutes, hz)
+    made = recording.make(programme, out, workers or _count_cores())
+    _advance("sessions", sessions, made)
+    typer.echo(f"{out}: {recording.join(programme, out)} frames of {sessions} sessions")
+
+
+@app.command()
+def condense(
+    data: Annotated[list[Path], typer.Option(help="Data sets as `make` writes them.")],
+    out: Annotated[Path, typer.Option(help="What the fit needs of them, an .npz file.")],
+) -> None:
+    """Keep of data sets what the fit needs: a tenth of their size."""
+    from sitwell.lab import table  # noqa: PLC0415
+
+    joined = table.join([table.draw_table(path) for path in data])
+    table.save(joined, out)
+    typer.echo(f"{out}: {len(joined.features)} sittings")
+
+
+@app.command()
+def fit(
+    data: Annotated[list[Path], typer.Option(help="Condensed data sets.")],
+    out: Annotated[Path, typer.Option(help="The weights, an .npz file.")],
+    seed: Annotated[int, typer.Option(min=0, help="Of the networks' first weights.")] = 0,
+) -> None:
+    """Fit the estimator; the intervals are stretched on an eighth of the sittings, held out."""
+    _ask_for_extra()
+    from sitwell.adapters import estimator_file  # noqa: PLC0415
+    from sitwell.lab import fit as fitting  # noqa: PLC0415
+    from sitwell.lab import table  # noqa: PLC0415
+
+    joined = table.join([table.load(path) for path in data])
+    teach, hold = fitting.part(joined, seed)
+    estimator = fitting.fit(teach, hold, fitting.Recipe(), typer.echo, seed)
+    typer.echo(f"{out}: sha256 {estimator_file.save(estimator, out)}")
 
 
 @app.command()
@@ -66,6 +109,52 @@ def show(
 
     found = sheet.lay(seed, sittings, pictures, view, out)
     typer.echo(f"{out}: a body was found in {found:.1%} of the pictures")
+
+
+@app.command()
+def evaluate(
+    data: Annotated[
+        Path | None, typer.Option(help="A data set; the committed one if left out.")
+    ] = None,
+    sessions: Annotated[
+        Path | None, typer.Option(help="A recording; the committed one if left out.")
+    ] = None,
+    two_point: Annotated[
+        bool, typer.Option("--two-point", help="Calibrate with the person's own slump too.")
+    ] = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print what the README holds.")
+    ] = False,
+) -> None:
+    """Print how wrong the estimates are; needs neither the extra nor a camera."""
+    from sitwell.adapters import estimator_file  # noqa: PLC0415
+    from sitwell.errors import SitwellError  # noqa: PLC0415
+    from sitwell.lab import archive, evaluation, panel  # noqa: PLC0415
+
+    show = panel.print_markdown if markdown else panel.print_table
+    sittings_file = data or archive.find_data(evaluation.SITTINGS)
+    sessions_file = sessions or archive.find_data(evaluation.SESSIONS)
+    try:
+        estimator = estimator_file.load()
+        for told in evaluation.weigh_sittings(sittings_file, estimator, with_slump=two_point):
+            show(told)
+        for told in evaluation.weigh_sessions(sessions_file, estimator):
+            show(told)
+    except SitwellError as error:
+        typer.echo(f"sitwell: {error}", err=True)
+        raise typer.Exit(error.exit_code) from None
+
+
+def _advance(name: str, total: int, made: Iterable[int]) -> None:
+    columns = (TextColumn(name), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task(name, total=total)
+        for _ in made:
+            progress.advance(task)
+
+
+def _count_cores() -> int:
+    return os.cpu_count() or 1
 
 
 def _ask_for_extra() -> None:
