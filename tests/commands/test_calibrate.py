@@ -56,7 +56,7 @@ def test_refusal(calibrated: Desk, albums: Path, album: str, words: str) -> None
 def test_saved_for_the_owner_alone(front: Session) -> None:
     """What is learnt is numbers only, and readable by its owner alone."""
     plain = json.loads(front.desk.baseline.read_text())
-    assert plain["schema"] == 1
+    assert plain["schema"] == 2
     assert plain["view"] == "front"
     assert front.desk.baseline.stat().st_mode & 0o777 == 0o600
     assert front.desk.baseline.parent.stat().st_mode & 0o777 == 0o700

@@ -97,10 +97,11 @@ def test_another_room_for_long_is_elsewhere():
 
 
 def test_stale_baseline_says_so_unless_nobody_is_there():
-    """Somebody before another room is unknown with its reason; an empty chair is an empty chair."""
+    """Somebody before another room is unknown with its reason, unless there is one already."""
     judged = doubt_baseline(Reading(0.0, State.SLUMPED))
     assert (judged.state, judged.reason) == (State.UNKNOWN, Reason.BASELINE_STALE)
-    assert doubt_baseline(Reading(0.0, State.ABSENT)) == Reading(0.0, State.ABSENT)
+    for kept in (Reading(0.0, State.ABSENT), Reading(0.0, State.UNKNOWN, Reason.SEVERAL_PEOPLE)):
+        assert doubt_baseline(kept) == kept
 
 
 def test_single_picture_of_a_moved_camera_is_judged_as_if_it_had_not_moved():

@@ -12,7 +12,7 @@ from sitwell.core.settle import RELEASE, WINDOW_S, Steady, settle
 
 RULES = PostureRules()
 SLUMP_DEG, EXTENSION_DEG = RULES.slump_deg, RULES.extension_deg
-DEG = {"g": 0.0, "s": 25.0, "o": -4.5}
+DEG = {"g": 0.0, "s": 21.0, "o": -4.5}
 
 
 def read(letter: str, t: float) -> Reading:

@@ -83,7 +83,7 @@ def judge_alone(
 
 def doubt_baseline(reading: Reading) -> Reading:
     """Give the reading of somebody who sits where the baseline was not learnt."""
-    if reading.state is State.ABSENT:
+    if reading.state is State.ABSENT or reading.reason is not None:
         return reading
     return replace(reading, state=State.UNKNOWN, reason=Reason.BASELINE_STALE)
 

@@ -29,6 +29,7 @@ LEAST_CALIBRATION = 3  # pictures with somebody in them, as in core/calibration.
 SLUMP_SHARE = 0.5  # of the sittings of a draw that have a slump calibration
 # Of a moved camera, as core/surroundings.py tells it: median error .0026, not told in 4 %.
 SHIFT_NOISE, SHIFT_UNTOLD = 0.003, 0.06
+LEAST_UNIT_DEG = 1.0
 LEAST_SCALE = 0.05  # of an input; what hardly varied in the fit must not be blown up
 WIDENED = (0.5, 3.0)  # limits of what an interval may be stretched by
 
@@ -211,7 +212,8 @@ class Scaling:
 def _scale(table: Table) -> Scaling:
     lesson = draw_lesson(table, None)
     seen = show(lesson)
-    return Scaling(seen.mean(axis=0), seen.std(axis=0) + LEAST_SCALE, lesson.truth.std(axis=0))
+    unit_deg = np.maximum(lesson.truth.std(axis=0), LEAST_UNIT_DEG)
+    return Scaling(seen.mean(axis=0), seen.std(axis=0) + LEAST_SCALE, unit_deg)
 
 
 def _train(table: Table, recipe: Recipe, scaling: Scaling, seed: int) -> Any:
@@ -219,6 +221,7 @@ def _train(table: Table, recipe: Recipe, scaling: Scaling, seed: int) -> Any:
     import torch  # noqa: PLC0415
     from torch import nn  # noqa: PLC0415
 
+    torch.set_num_threads(1)  # the layers are so small that two threads take four times as long
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     h = recipe.hidden
