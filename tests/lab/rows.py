@@ -65,6 +65,7 @@ def make_estimator(flexion_deg: float, half_width_deg: float = 5.0) -> Estimator
         last_bias=bias.reshape(1, -1),
         unit_deg=np.ones(len(ANGLE_NAMES), np.float32),
         widen=np.ones((3, len(ANGLE_NAMES)), np.float32),
+        moved=np.ones(len(ANGLE_NAMES), np.float32),
     )
 
 
