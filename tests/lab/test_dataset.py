@@ -11,7 +11,7 @@ from sitwell.core.frame import Frame
 from sitwell.core.pose import Pose
 from sitwell.lab import dataset
 from sitwell.lab.bending import bend
-from sitwell.lab.dataset import SHOWINGS, Follower, join, make, shard_folder, tabulate
+from sitwell.lab.dataset import SHOWINGS, STEP, Follower, join, make, shard_folder, tabulate
 from sitwell.lab.film import Take
 from sitwell.lab.sitting import CALIBRATION_SHOTS, plan
 from sitwell.lab.truth import TRUTH_NAMES, measure
@@ -70,9 +70,9 @@ def test_landmarks_are_kept_as_found(columns):
     _, rows = columns
     pose = make_pose()
     assert rows["landmarks"].shape[1:] == (33, 6)
-    assert rows["landmarks"][0, :, :2] == pytest.approx(pose.xy, abs=1e-5)
-    assert rows["landmarks"][0, :, 2] == pytest.approx(pose.visibility)
-    assert rows["landmarks"][0, :, 3:] == pytest.approx(pose.world, abs=1e-5)
+    assert rows["landmarks"][0, :, :2] == pytest.approx(pose.xy, abs=STEP)
+    assert rows["landmarks"][0, :, 2] == pytest.approx(pose.visibility, abs=STEP)
+    assert rows["landmarks"][0, :, 3:] == pytest.approx(pose.world, abs=STEP)
 
 
 def test_nobody_found_is_not_a_number(columns):

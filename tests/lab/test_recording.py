@@ -10,6 +10,7 @@ from builders import make_pose
 from sitwell.core.frame import Frame
 from sitwell.core.pose import Pose
 from sitwell.core.scene import Shift
+from sitwell.core.surroundings import Doubt, Match
 from sitwell.lab import recording
 from sitwell.lab.bending import bend
 from sitwell.lab.camera import Shove
@@ -74,12 +75,22 @@ def columns():
                 pose=None if is_away else make_pose(),
                 light=0.2,
                 scene_step=Shift(0.0, 0.1 if t == 7 else 0.0),
+                surroundings=Match(Shift(0.0, 0.11), 0.8) if t >= 7 else Doubt.ELSEWHERE,
                 is_shoved=t >= 7,
                 shift=Shift(0.0, 0.12 if t >= 7 else 0.0),
                 truth=None if is_away else measure(bend(rig, posture)),
             )
         )
     return moments, tabulate(planned, moments)
+
+
+def test_what_the_room_told_is_kept(columns):
+    """A shift is kept as told, a doubt as not a number, and another room as such."""
+    moments, rows = columns
+    moved = np.array([m.t >= 7 for m in moments])
+    assert rows["seen_shift"][moved] == pytest.approx(np.array([[0.0, 0.11]] * moved.sum()))
+    assert np.isnan(rows["seen_shift"][~moved]).all()
+    assert rows["elsewhere"].tolist() == (~moved).tolist()
 
 
 def test_every_column_has_a_row_a_frame(columns):

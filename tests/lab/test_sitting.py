@@ -4,7 +4,7 @@ import pytest
 
 from sitwell.core.view import View
 from sitwell.lab.camera import Mount, Shove
-from sitwell.lab.kinds import Kind
+from sitwell.lab.kinds import UNJUDGEABLE, Kind
 from sitwell.lab.posture import Hand
 from sitwell.lab.sensor import SIZES
 from sitwell.lab.sitting import CALIBRATION_SHOTS, POSTURE_SHOTS, SLUMP_SHOTS, plan
@@ -40,13 +40,14 @@ def test_asked_for_view_is_kept(view):
 
 
 def test_calibration_comes_first():
-    """First upright calibration, then the person's own slump, then the postures to be judged."""
+    """First upright calibration, then the own slump, then postures, then what must not be judged."""
     for sitting in FEW:
         kinds = [shot.kind for shot in sitting.shots]
         first, then = kinds[:CALIBRATION_SHOTS], kinds[CALIBRATION_SHOTS:]
         assert set(first) == {Kind.CALIBRATION}
         assert set(then[:SLUMP_SHOTS]) == {Kind.SLUMP_CALIBRATION}
-        assert len(then[SLUMP_SHOTS:]) == POSTURE_SHOTS
+        assert len(then[SLUMP_SHOTS:]) == POSTURE_SHOTS + len(UNJUDGEABLE)
+        assert then[-len(UNJUDGEABLE) :] == list(UNJUDGEABLE)
         assert not {Kind.CALIBRATION, Kind.SLUMP_CALIBRATION} & set(then[SLUMP_SHOTS:])
 
 
