@@ -40,7 +40,7 @@ def test_asked_for_view_is_kept(view):
 
 
 def test_calibration_comes_first():
-    """First upright calibration, then the own slump, then postures, then what must not be judged."""
+    """First upright calibration, then the own slump, postures, and what is not to be judged."""
     for sitting in FEW:
         kinds = [shot.kind for shot in sitting.shots]
         first, then = kinds[:CALIBRATION_SHOTS], kinds[CALIBRATION_SHOTS:]
