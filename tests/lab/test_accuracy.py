@@ -49,6 +49,7 @@ def test_anchors_are_compared_on_pictures_that_both_answered():
     assert cells["pictures"] == "1"
     assert (cells["mean error, one"], cells["mean error, two"]) == ("2.0", "1.0")
     assert (cells["± (90 %), one"], cells["± (90 %), two"]) == ("2.0", "1.0")
+    assert cells["error smaller by"] == "1.00 [1.00, 1.00]"
 
 
 def test_rivals_are_compared_on_pictures_that_all_can_answer():

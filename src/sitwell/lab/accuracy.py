@@ -48,12 +48,14 @@ def compare_anchors(one: Verdicts, two: Verdicts) -> Panel:
         answered = take(alone, angle).answered & take(both, angle).answered
         known = [take(verdicts.pick(answered), angle) for verdicts in (alone, both)]
         cells = [[cell(known_one, angle) for known_one in known] for cell in _ANCHOR_CELLS]
-        counted = str(np.count_nonzero(answered))
-        rows.append((name_angle(angle), view, counted, *(c for pair in cells for c in pair)))
+        counted, gained = str(np.count_nonzero(answered)), _gain(*known)
+        told = (c for pair in cells for c in pair)
+        rows.append((name_angle(angle), view, counted, *told, gained))
     measures = ("AUC", "mean error", "± (90 %)", "inside it")
     head = (f"{measure}, {points}" for measure in measures for points in ("one", "two"))
     title = "One-point and two-point calibration, on pictures that both answered"
-    return Panel(title, ("angle", "view", "pictures", *head), tuple(rows), words=2)
+    columns = ("angle", "view", "pictures", *head, "error smaller by")
+    return Panel(title, columns, tuple(rows), words=2)
 
 
 def compare_rivals(verdicts: Verdicts, title: str) -> Panel:
@@ -115,6 +117,11 @@ def _auc(answers: Answers, angle: str) -> str:
 
 def _error(answers: Answers, _angle: str) -> str:
     return degrees(metrics.mean_error(answers.truth, answers.estimate))
+
+
+def _gain(one: Answers, two: Answers) -> str:
+    smaller = np.abs(one.estimate - one.truth) - np.abs(two.estimate - two.truth)
+    return within(ratio(metrics.mean(smaller)), metrics.bound_mean(smaller, one.group))
 
 
 def _half_width(answers: Answers, _angle: str) -> str:

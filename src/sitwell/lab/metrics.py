@@ -122,10 +122,15 @@ def bound_auc(scored: Scored) -> Interval:
 
 def bound_error(truth: Numbers, estimate: Numbers, group: NDArray[Any]) -> Interval:
     """Give the interval of `mean_error` when whole sittings are drawn again."""
+    return bound_mean(np.abs(estimate - truth), group)
+
+
+def bound_mean(values: Numbers, group: NDArray[Any]) -> Interval:
+    """Give the interval of `mean` when whole sittings are drawn again."""
     groups, belongs = np.unique(group, return_inverse=True)
-    errors = np.bincount(belongs, np.abs(estimate - truth), len(groups))
+    totals = np.bincount(belongs, values, len(groups))
     drawn = _draw(len(groups))
-    return _bound(drawn @ errors, drawn @ np.bincount(belongs, minlength=len(groups)))
+    return _bound(drawn @ totals, drawn @ np.bincount(belongs, minlength=len(groups)))
 
 
 def _count_wins(scores: Numbers, others: Numbers) -> Numbers:
