@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sitwell.core.pose import Joint, Pose
 from sitwell.core.reason import Reason
@@ -160,11 +159,6 @@ def measure(pose: Pose) -> Features | Reason:
 def _draw(pose: Pose) -> Features:
     seen = (pose.visibility[limb] if pose.is_inside(limb) else 0.0 for limb in LIMBS)
     return Features(*pose.xy[list(POINTS)].ravel().tolist(), *map(float, seen))
-
-
-def places(features: Features) -> NDArray[np.float64]:
-    """Give the places: (15, 2), one row for each of `POINTS`."""
-    return np.array(astuple(features)[: 2 * len(POINTS)]).reshape(-1, 2)
 
 
 def move(features: Features, right: float, down: float) -> Features:
