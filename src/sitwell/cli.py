@@ -283,7 +283,7 @@ def doctor(profile: Profile = "default") -> None:
     add_help_option=False,
 )
 def lab(context: typer.Context) -> None:
-    """Ground truth: measure how wrong the angles are (evaluate), or make the data for it."""
+    """Measure how wrong the angles are, on rendered sitters."""
     # Its own process: nothing of the laboratory is imported by the program that watches people.
     raise typer.Exit(subprocess.call([sys.executable, "-m", "sitwell.lab", *context.args]))
 

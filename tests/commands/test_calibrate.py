@@ -60,7 +60,7 @@ def test_saved_for_the_owner_alone(front: Session) -> None:
     assert plain["view"] == "front"
     assert front.desk.baseline.stat().st_mode & 0o777 == 0o600
     assert front.desk.baseline.parent.stat().st_mode & 0o777 == 0o700
-    assert front.desk.baseline.stat().st_size < 4096
+    assert front.desk.baseline.stat().st_size < 8192
 
 
 def test_says_how_good_it_is(front: Session) -> None:

@@ -12,7 +12,7 @@ from sitwell.core.baseline import SCHEMA, Baseline
 from sitwell.errors import NotCalibrated, SitwellError
 
 AGAIN = "run 'sitwell calibrate' to make a new one"
-LARGEST_BYTES = 100_000  # a baseline is under 2 kB; anything larger is some other file
+LARGEST_BYTES = 100_000  # a baseline is about 5 kB; anything larger is some other file
 _BASELINE = TypeAdapter(Baseline)
 
 
