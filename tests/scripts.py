@@ -8,12 +8,12 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from hypothesis import strategies as st
 
 from builders import ESTIMATOR, SCENE, edit_pose, make_baseline, make_pose
-from sitwell.core import monitor
+from sitwell.core import monitor, posture
 from sitwell.core.baseline import Baseline
 from sitwell.core.events import Event, NudgeSent, NudgeSettled, SlumpEnded, StateChanged
 from sitwell.core.frame import Outage
@@ -21,6 +21,9 @@ from sitwell.core.monitor import Monitor, MonitorRules
 from sitwell.core.pose import Joint, Pose
 from sitwell.core.posture import Reading, Sight
 from sitwell.core.records import NudgeOutcome, State
+
+# A script shows the same few poses thousands of times: the estimate of each is made once.
+posture.estimate = lru_cache(maxsize=64)(posture.estimate)  # type: ignore[assignment]
 
 SLUMP_DEG = 28.0  # of the sitter who slumps: a plain slump, twice the threshold
 
