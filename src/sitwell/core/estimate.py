@@ -8,7 +8,8 @@ the first two are left out, and the mirrored pose is asked as well and the answe
 How they are fitted, what was tried, and how wrong they are: src/sitwell/lab/README.md.
 """
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -174,7 +175,7 @@ def mirror(features: Numbers) -> Numbers:
 
 
 def _row(features: Features) -> Numbers:
-    return np.array(astuple(features), np.float32)[None]
+    return np.array(_VALUES(features), np.float32)[None]  # ten times as fast as astuple
 
 
 def _places(features: Numbers) -> Numbers:
@@ -231,6 +232,9 @@ def _bend(x: Numbers) -> Numbers:
 def _grow(x: Numbers) -> Numbers:
     """Give log(1 + exp(x)), which is never negative."""
     return np.logaddexp(x, np.float32(0.0))
+
+
+_VALUES = attrgetter(*(field.name for field in fields(Features)))
 
 
 def _row_of(joint: Joint) -> int:
