@@ -24,13 +24,13 @@ ROUNDS = 3
 STARTS = 5
 BARE = """
 import json, sys, time
-from sitwell.adapters.landmarker.model import find_model, verify
-from sitwell.adapters.landmarker.seal import seal
-seal()
+from sitwell.adapters.landmarker import MODEL
+from sitwell.guard.seal import seal_worker
+seal_worker()
 import cv2, mediapipe
 from mediapipe.tasks.python import BaseOptions, vision
 options = vision.PoseLandmarkerOptions(
-    base_options=BaseOptions(model_asset_buffer=verify(find_model())),
+    base_options=BaseOptions(model_asset_buffer=MODEL.read(MODEL.find())),
     running_mode=vision.RunningMode.VIDEO,
 )
 landmarker = vision.PoseLandmarker.create_from_options(options)

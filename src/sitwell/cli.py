@@ -18,6 +18,8 @@ import typer
 
 from sitwell import __version__, config, paths
 from sitwell.errors import BadUsage, SitwellError
+from sitwell.guard import files
+from sitwell.guard.seal import Seal
 
 if TYPE_CHECKING:
     from sitwell.adapters.landmarker import Landmarker
@@ -100,8 +102,9 @@ def calibrate(
 
     settings = _settings()
     target = out or paths.baseline_file(_plain_name(profile))
+    anchors = Anchors(source or settings.watch.source, slump_source)
+    _seal(settings, anchors.upright, anchors.slump)
     with progress("Calibrating") as tick:
-        anchors = Anchors(source or settings.watch.source, slump_source)
         baseline = run(anchors, target, _worker(settings), say, tick)
     _print(
         f"Baseline saved to {target}: {baseline.frames} pictures, "
@@ -149,6 +152,7 @@ def watch(
         raise BadUsage(f"there is no speed '{speed}'; choose realtime or max")
     learnt = baseline_file.load(_baseline_path(baseline, profile))
     place, pace = source or settings.watch.source, settings.watch.interval_s
+    _seal(settings, place)
     stop = threading.Event()
     with (
         closing(choose(notifier or settings.watch.notifier)) as nudger,
@@ -215,6 +219,7 @@ def score(
 
     settings = _settings()
     path = _baseline_path(baseline, profile)
+    _seal(settings)
     faults = run(pictures, path, settings, _worker(settings), _print, as_json)
     for fault in faults:
         say(f"sitwell: {fault}")
@@ -245,6 +250,7 @@ def replay(
     if readings and not as_json:
         raise BadUsage("--readings are given as JSON; add --json")
     form = Form(as_json, readings)
+    _seal(settings)
     run(source, _baseline_path(baseline, profile), settings, _worker(settings), _print, form)
 
 
@@ -256,7 +262,9 @@ def demo() -> None:
     """
     from sitwell.commands.demo import demo as run
 
-    run(_worker(config.Settings()), _print)
+    settings = config.Settings()
+    _seal(settings)
+    run(_worker(settings), _print)
 
 
 @app.command()
@@ -267,8 +275,9 @@ def doctor(profile: Profile = "default") -> None:
     """
     from sitwell.commands.doctor import examine
 
-    exit_code = 0
-    for finding in examine(_settings(), _plain_name(profile)):
+    settings, exit_code = _settings(), 0
+    seal = _seal(settings, settings.watch.source)
+    for finding in examine(settings, _plain_name(profile), seal):
         _print(f"{finding.health:<6}{finding.name}: {finding.words}")
         exit_code = exit_code or finding.exit_code
     raise typer.Exit(exit_code)
@@ -316,11 +325,17 @@ def _worker(settings: "Settings") -> "Callable[[], Landmarker]":
 def _writable(log: Path) -> Path | None:
     """Give the log back if it can be written; otherwise what MediaPipe prints is dropped."""
     try:
-        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
+        os.close(files.open_private(log, os.O_WRONLY | os.O_APPEND))
     except OSError:
         return None
     return log
+
+
+def _seal(settings: "Settings", *sources: str | None) -> Seal:
+    """Keep this process from the internet, but for the port of a source that is an address."""
+    from sitwell.commands.sealing import seal_for
+
+    return seal_for(settings, [source for source in sources if source is not None])
 
 
 def _baseline_path(chosen: Path | None, profile: str) -> Path:

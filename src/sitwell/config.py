@@ -13,9 +13,12 @@ from sitwell.core.monitor import MonitorRules
 from sitwell.core.nudges import NudgeRules
 from sitwell.core.posture import PostureRules
 from sitwell.errors import BadUsage
+from sitwell.guard import files
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+LARGEST_BYTES = 1_000_000  # all settings with a comment on each are 5 kB
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,22 @@ class WatchSettings:
 
 @dataclass(frozen=True, slots=True)
 class PrivacySettings:
-    """What may leave the computer: nothing, unless the user says otherwise.
+    """What may leave the computer (nothing, unless the user says otherwise), and how long it stays.
 
     Attributes:
         allow_mediapipe_telemetry: Run MediaPipe even where its worker cannot be sealed, so that
             its usage reports to Google get through.
+        keep_days: Days of the record that are kept; older ones are erased when watching begins and
+            at every midnight.
     """
 
     allow_mediapipe_telemetry: bool = False
+    keep_days: int = 400
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.keep_days <= 36_500:
+            raise ValueError("keep_days must be 1 to 36500")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +96,15 @@ def load(path: Path) -> Settings:
             the message names file, section, key and the known ones.
     """
     try:
-        plain = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=_finite)
+        text = files.read(path, LARGEST_BYTES).decode("utf-8")
+        if files.is_open_to_all(path):
+            raise BadUsage(f"the config {path} can be changed by anybody; run: chmod o-w {path}")
+        plain = tomllib.loads(text, parse_float=_finite)
     except FileNotFoundError:
         return Settings()
     except OSError as error:
         raise BadUsage(f"cannot read the config {path} ({error.strerror})") from None
-    except ValueError as error:  # not TOML, not UTF-8, or not finite
+    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or not finite
         raise BadUsage(f"the config {path} is not valid TOML: {error}") from None
     try:
         return _SETTINGS.validate_python(plain, strict=False)

@@ -55,4 +55,8 @@ class StoreUnusable(SitwellError):
 
 
 class WorkerLost(SitwellError):
-    """The process that runs MediaPipe died or could not be sealed."""
+    """The process that runs MediaPipe died or gave no answer."""
+
+
+class Unsealed(SitwellError):
+    """A process cannot be kept from the network, and the config does not allow that."""

@@ -3,20 +3,21 @@
 import hashlib
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sitwell.adapters import estimator_file
-from sitwell.adapters.estimator_file import ESTIMATOR_SHA256, find_estimator, load, parse, save
+from sitwell.adapters.estimator_file import ESTIMATOR, load, parse, save
 from sitwell.core.estimate import Estimator
 from sitwell.errors import ModelUnusable
 
 
 def rewrite(**changes: object) -> bytes:
     """Give the published file with some of its arrays replaced; None leaves one out."""
-    with np.load(find_estimator()) as arrays:
+    with np.load(ESTIMATOR.find()) as arrays:
         kept = {name: arrays[name] for name in arrays.files} | changes
     stream = io.BytesIO()
     np.savez(stream, **{name: array for name, array in kept.items() if array is not None})  # type: ignore[arg-type]
@@ -25,7 +26,7 @@ def rewrite(**changes: object) -> bytes:
 
 def test_published_weights_load() -> None:
     """The file in the checkout is the published one."""
-    assert hashlib.sha256(find_estimator().read_bytes()).hexdigest() == ESTIMATOR_SHA256
+    assert hashlib.sha256(ESTIMATOR.find().read_bytes()).hexdigest() == ESTIMATOR.sha256
     assert isinstance(load(), Estimator)
 
 
@@ -66,7 +67,7 @@ def test_another_form_is_refused(
     path = tmp_path / "weights.npz"
     path.write_bytes(content)
     told = hashlib.sha256(content).hexdigest()
-    monkeypatch.setattr(estimator_file, "ESTIMATOR_SHA256", told)
+    monkeypatch.setattr(estimator_file, "ESTIMATOR", replace(ESTIMATOR, sha256=told))
     with pytest.raises(ModelUnusable, match=words):
         load(path)
 

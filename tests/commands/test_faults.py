@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from desk import SAMPLES, Desk
 
-from sitwell.adapters.landmarker import find_model
+from sitwell.adapters.landmarker import MODEL
 
 CLIP = SAMPLES / "front" / "calibration.mp4"
 NO_CAMERA = "63"  # no computer has that many
@@ -99,7 +99,7 @@ def test_missing_model(calibrated: Desk) -> None:
 
 def test_changed_model(calibrated: Desk) -> None:
     """A model changed by one byte is not used: exit code 5."""
-    model = bytearray(find_model().read_bytes())
+    model = bytearray(MODEL.find().read_bytes())
     model[len(model) // 2] ^= 1
     path = calibrated.folder / "pose.task"
     path.write_bytes(model)

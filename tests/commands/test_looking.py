@@ -37,10 +37,14 @@ class Frames(FrameSource):
 
 
 class Mortal:
-    """A landmarker whose worker dies at given times, and finds nobody at others."""
+    """A landmarker whose worker dies at given times, and finds nobody at others.
 
-    def __init__(self, *deaths: float) -> None:
+    Its first `stillborn` restarts fail.
+    """
+
+    def __init__(self, *deaths: float, stillborn: int = 0) -> None:
         self.deaths = deaths
+        self.stillborn = stillborn
         self.restarts = 0
 
     def follow(self, frame: Frame) -> tuple[Pose, ...]:
@@ -50,8 +54,10 @@ class Mortal:
         return ()
 
     def restart(self) -> None:
-        """Count."""
+        """Count, and fail as often as told."""
         self.restarts += 1
+        if self.restarts <= self.stillborn:
+            raise WorkerLost("the pose worker did not start")
 
 
 def look(source: Frames, worker: Mortal, *, is_ending: bool = False) -> list[Sight | Outage]:
@@ -69,6 +75,24 @@ def test_dead_worker_is_an_outage(caplog: pytest.LogCaptureFixture) -> None:
     assert (seen[1].t, seen[1].reason) == (1.0, Reason.WORKER_LOST)
     assert worker.restarts == 1
     assert len(caplog.records) == 1
+
+
+def test_restarts_keep_a_growing_distance() -> None:
+    """The first restart comes 1 s after the death and the next one 2 s after; between is a gap."""
+    times = [index / 2 for index in range(12)]  # 0, 0.5, …, 5.5
+    worker = Mortal(1.0, 2.0)
+    seen = look(Frames(*times), worker)
+    gap = [item.t for item in seen if isinstance(item, Outage)]
+    assert gap == [1.0, 1.5, 2.0, 2.5, 3.0, 3.5]
+    assert worker.restarts == 2
+
+
+def test_a_start_that_fails_is_a_death() -> None:
+    """A worker that cannot be started again is tried twice, with the words of the last try."""
+    worker = Mortal(1.0, stillborn=9)
+    with pytest.raises(WorkerLost, match="did not start"):
+        look(Frames(*map(float, range(10))), worker)
+    assert worker.restarts == 2
 
 
 def test_three_deaths_in_a_minute_are_too_many() -> None:

@@ -1,15 +1,15 @@
 """The baseline as a JSON file of numbers, readable by its owner alone."""
 
+import errno
 import json
 import math
-import os
-import tempfile
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from sitwell.core.baseline import SCHEMA, Baseline
 from sitwell.errors import NotCalibrated, SitwellError
+from sitwell.guard import files
 
 AGAIN = "run 'sitwell calibrate' to make a new one"
 LARGEST_BYTES = 100_000  # a baseline is about 5 kB; anything larger is some other file
@@ -24,13 +24,13 @@ def load(path: Path) -> Baseline:
             that no calibration gives. The file is left as it is.
     """
     try:
-        if path.stat().st_size > LARGEST_BYTES:
-            raise NotCalibrated(f"the file {path} is too large to be a baseline; {AGAIN}")
-        text = path.read_text(encoding="utf-8")
+        text = files.read(path, LARGEST_BYTES).decode("utf-8")
         plain = json.loads(text, parse_float=_finite, parse_constant=_finite)
     except FileNotFoundError:
         raise NotCalibrated(f"no baseline at {path}; run 'sitwell calibrate' first") from None
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise NotCalibrated(f"the file {path} is too large to be a baseline; {AGAIN}") from None
         raise NotCalibrated(
             f"cannot read the baseline {path} ({error.strerror}); {AGAIN}"
         ) from None
@@ -50,18 +50,9 @@ def save(baseline: Baseline, path: Path) -> None:
         SitwellError: If the folder cannot be written or the disk is full.
     """
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        files.make_folder(path.parent)
+        files.replace(path, _BASELINE.dump_json(baseline, indent=1) + b"\n")
     except OSError as error:
-        raise _unwritable(path, error) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_BASELINE.dump_json(baseline, indent=1) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
         raise _unwritable(path, error) from None
 
 

@@ -2,36 +2,24 @@
 
 import hashlib
 import io
-import os
 import zipfile
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
 
 from sitwell.core.estimate import Estimator
 from sitwell.errors import ModelUnusable
+from sitwell.guard.shipped import Shipped
 
-ESTIMATOR_NAME = "posture_estimator.npz"
-ESTIMATOR_SHA256 = "751b1875d55155ae5d59fb897474329c877843b104f6e164a6fbaff6c84af0bc"
-"""Of the weights whose errors README.md tells. `sitwell lab fit` prints that of new ones."""
+ESTIMATOR = Shipped(
+    what="the fitted estimator",
+    name="posture_estimator.npz",
+    sha256="751b1875d55155ae5d59fb897474329c877843b104f6e164a6fbaff6c84af0bc",
+    variable="SITWELL_ESTIMATOR",
+)
+"""The weights whose errors README.md tells. `sitwell lab fit` prints the hash of new ones."""
 
 FORM = 1  # of the file: names and shapes of its arrays, and what they are shown
-ESTIMATOR_VARIABLE = "SITWELL_ESTIMATOR"
-
-
-def find_estimator() -> Path:
-    """Give the path at which the weights should be: SITWELL_ESTIMATOR, the wheel's, the checkout's.
-
-    The file need not exist there; `load` says so in words.
-    """
-    named = os.environ.get(ESTIMATOR_VARIABLE)
-    if named:
-        return Path(named)
-    package = Path(str(resources.files("sitwell")))
-    packaged = package / "models" / ESTIMATOR_NAME
-    checkout = package.parent.parent / "models" / ESTIMATOR_NAME
-    return checkout if checkout.is_file() and not packaged.is_file() else packaged
 
 
 def load(path: Path | None = None) -> Estimator:
@@ -41,24 +29,13 @@ def load(path: Path | None = None) -> Estimator:
         ModelUnusable: If the file is missing, unreadable, differs by a single byte from the
             published one, or is of another form.
     """
-    path = path or find_estimator()
-    advice = f"reinstall Sitwell, or set {ESTIMATOR_VARIABLE} to a copy of {ESTIMATOR_NAME}"
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise ModelUnusable(f"the fitted estimator is missing: {path}; {advice}") from None
-    except OSError as error:
-        reason = error.strerror or error
-        raise ModelUnusable(
-            f"the fitted estimator cannot be read: {path}: {reason}; {advice}"
-        ) from error
-    if hashlib.sha256(content).hexdigest() != ESTIMATOR_SHA256:
-        raise ModelUnusable(f"the fitted estimator was changed and is not used: {path}; {advice}")
+    path = path or ESTIMATOR.find()
+    content = ESTIMATOR.read(path)
     try:
         return parse(content)
     except (ValueError, KeyError, zipfile.BadZipFile) as error:
         raise ModelUnusable(
-            f"the fitted estimator cannot be used: {path}: {error}; {advice}"
+            f"{ESTIMATOR.what} cannot be used: {path}: {error}; {ESTIMATOR.advice}"
         ) from None
 
 

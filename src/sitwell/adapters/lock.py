@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sitwell.errors import AlreadyRunning, StoreUnusable
+from sitwell.guard import files
 
 if sys.platform == "win32":
     import msvcrt
@@ -53,13 +54,7 @@ def hold(path: Path) -> Iterator[None]:
 def _open(path: Path) -> int:
     """Open the file, 0600 in a folder 0700 where it had to be made, whatever the umask."""
     try:
-        for folder in reversed([parent for parent in path.parents if not parent.exists()]):
-            folder.mkdir(exist_ok=True)
-            folder.chmod(0o700)
-        if not path.exists():
-            path.touch(0o600)
-            path.chmod(0o600)
-        return os.open(path, os.O_RDWR)
+        return files.open_private(path, os.O_RDWR)
     except OSError as error:
         raise _unusable(path, error) from error
 

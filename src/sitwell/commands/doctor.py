@@ -9,6 +9,7 @@ from sitwell import paths
 from sitwell.adapters import baseline_file, estimator_file, libraries
 from sitwell.config import Settings
 from sitwell.errors import SitwellError
+from sitwell.guard.seal import Seal, count_filtered_threads
 
 
 class Health(StrEnum):
@@ -36,7 +37,7 @@ class Finding:
     exit_code: int = 0
 
 
-def examine(settings: Settings, profile: str) -> Iterator[Finding]:
+def examine(settings: Settings, profile: str, seal: Seal) -> Iterator[Finding]:
     """Check one thing after the other, the ones that others stand on first."""
     missing = libraries.find_missing()
     if missing:
@@ -47,6 +48,7 @@ def examine(settings: Settings, profile: str) -> Iterator[Finding]:
     if mixture is not None:
         yield Finding("OpenCV", Health.FAULT, mixture, 1)
     yield _try("model", _check_model)
+    yield _check_seal(seal)
     yield _try("sealed worker", lambda: _check_worker(settings))
     yield _try("camera", lambda: _check_camera(settings))
     yield _try("notifier", lambda: _check_notifier(settings))
@@ -62,13 +64,19 @@ def _try(name: str, check: Callable[[], Finding]) -> Finding:
 
 
 def _check_model() -> Finding:
-    from sitwell.adapters.landmarker import find_model, verify
+    from sitwell.adapters.landmarker import MODEL
 
-    path = find_model()
-    verify(path)
+    MODEL.read(MODEL.find())
     estimator_file.load()
-    names = f"{path.name} and {estimator_file.ESTIMATOR_NAME}"
+    names = f"{MODEL.name} and {estimator_file.ESTIMATOR.name}"
     return Finding("model", Health.OK, f"{names}, their bytes are the reviewed ones")
+
+
+def _check_seal(seal: Seal) -> Finding:
+    if seal.is_in_force:
+        return Finding("sealed program", Health.OK, seal.words)
+    words = "the camera's process is not sealed on this system; it asks for no connection by itself"
+    return Finding("sealed program", Health.NOTE, words)
 
 
 def _check_worker(settings: Settings) -> Finding:
@@ -76,14 +84,19 @@ def _check_worker(settings: Settings) -> Finding:
 
     allowed = settings.privacy.allow_mediapipe_telemetry
     with Landmarker(allow_telemetry=allowed) as worker:
-        if worker.sealed:
-            words = "MediaPipe runs where no socket can be opened; it cannot report to anybody"
-            return Finding("sealed worker", Health.OK, words)
-    words = (
-        "not sealed: MediaPipe may send usage reports to Google, as the config allows "
-        "(allow_mediapipe_telemetry)"
-    )
-    return Finding("sealed worker", Health.NOTE, words)
+        seal, (filtered, threads) = worker.seal, count_filtered_threads(worker.pid or 0)
+    if not seal.is_in_force:
+        words = (
+            "not sealed: MediaPipe may send usage reports to Google, as the config allows "
+            "(allow_mediapipe_telemetry)"
+        )
+        return Finding("sealed worker", Health.NOTE, words)
+    if filtered < threads:
+        words = f"the kernel filters only {filtered} of its {threads} threads; please report this"
+        return Finding("sealed worker", Health.FAULT, words, 1)
+    proof = f"the kernel confirms it for {threads} threads" if threads else "by its own trial"
+    words = f"{seal.words}. Every way out was tried in vain before MediaPipe was loaded; {proof}"
+    return Finding("sealed worker", Health.OK, words)
 
 
 def _check_camera(settings: Settings) -> Finding:

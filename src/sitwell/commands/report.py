@@ -6,6 +6,7 @@ from pathlib import Path
 from sitwell.adapters.store import Store
 from sitwell.core.summary import DaySummary, local_day, summarize
 from sitwell.errors import BadUsage, SitwellError
+from sitwell.guard import files
 
 
 def summarize_days(store: Store, last: date, count: int, zone: tzinfo) -> list[DaySummary]:
@@ -39,7 +40,6 @@ def write_report(text: str, out: Path) -> None:
         SitwellError: If the file cannot be written.
     """
     try:
-        out.write_text(text, encoding="utf-8")
-        out.chmod(0o600)
+        files.replace(out, text.encode("utf-8"))
     except OSError as error:
         raise SitwellError(f"cannot write {out} ({error.strerror}); name another file") from None

@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from sitwell.adapters.landmarker import Landmarker, find_model
+from sitwell.adapters.landmarker import MODEL, Landmarker
 from sitwell.core.frame import Frame
 from sitwell.core.pose import Joint
 
@@ -40,7 +40,7 @@ def test_landmarks_equal_the_bare_call(frames, tmp_path):
     """Following gives MediaPipe's own numbers, to the last bit."""
     np.save(tmp_path / "frames.npy", np.stack([frame.rgb for frame in frames[:6]]))
     bare = subprocess.run(
-        [sys.executable, "-c", BARE, str(find_model()), str(tmp_path / "frames.npy")],
+        [sys.executable, "-c", BARE, str(MODEL.find()), str(tmp_path / "frames.npy")],
         capture_output=True,
         text=True,
         timeout=60,
@@ -168,12 +168,12 @@ def test_mediapipe_brings_neither_programs_nor_the_microphone():
     """
     script = """
 import os, subprocess, sys
-from sitwell.adapters.landmarker import find_model, verify
+from sitwell.adapters.landmarker import MODEL
 from sitwell.adapters.landmarker.tracker import Tracker
 def refuse(self, command, *rest, **named):
     os.write(1, f"started {command}\\n".encode())
 subprocess.Popen.__init__ = refuse
-Tracker(verify(find_model()))
+Tracker(MODEL.read(MODEL.find()))
 print([name for name in sys.modules if name in ("matplotlib.figure", "_sounddevice")], flush=True)
 os._exit(0)
 """

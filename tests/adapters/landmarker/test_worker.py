@@ -12,7 +12,7 @@ import pytest
 
 from sitwell.adapters.landmarker import Landmarker, worker
 from sitwell.core.frame import Frame
-from sitwell.errors import WorkerLost
+from sitwell.errors import Unsealed, WorkerLost
 
 from .conftest import memory_names, wait_for_end
 
@@ -52,7 +52,7 @@ def read_status(task: Path) -> dict[str, str]:
 def test_every_thread_of_the_live_worker_is_sealed(landmarker, frames):
     """The kernel reports a filter on the worker and on every thread of MediaPipe's."""
     landmarker.follow(frames[0])
-    assert landmarker.sealed
+    assert "no socket of any family" in landmarker.seal.words
     tasks = list(Path(f"/proc/{landmarker.pid}/task").iterdir())
     assert len(tasks) > 1
     assert {read_status(task)["Seccomp"] for task in tasks} == {"2"}
@@ -142,6 +142,7 @@ def test_library_noise_goes_to_the_private_log(frames, tmp_path, capfd):
 
 def test_a_log_that_cannot_be_written_is_said(tmp_path, capfd):
     """A log path that cannot be opened refuses to start and says so in one line."""
+    (tmp_path / "absent").write_text("a file where a folder should be")
     with pytest.raises(WorkerLost, match="absent") as caught:
         Landmarker(log_path=tmp_path / "absent" / "worker.log")
     assert "\n" not in str(caught.value)
@@ -154,13 +155,13 @@ def test_unsealed_work_needs_consent(monkeypatch, allowed):
     """Where no seal can be had the worker goes on by consent alone, and never calls it sealed."""
 
     def refuse() -> None:
-        raise WorkerLost("cannot be sealed")
+        raise Unsealed("cannot be sealed")
 
-    monkeypatch.setattr(worker, "seal", refuse)
+    monkeypatch.setattr(worker, "seal_worker", refuse)
     if allowed:
-        assert worker._seal(allow_telemetry=True) is False
+        assert not worker._seal(allow_telemetry=True).is_in_force
     else:
-        with pytest.raises(WorkerLost, match="cannot be sealed"):
+        with pytest.raises(Unsealed, match="cannot be sealed"):
             worker._seal(allow_telemetry=False)
 
 

@@ -1,6 +1,6 @@
 """MediaPipe's pose landmarker, in a process of its own that cannot open a socket."""
 
 from sitwell.adapters.landmarker.landmarker import Landmarker
-from sitwell.adapters.landmarker.model import find_model, verify
+from sitwell.adapters.landmarker.model import MODEL
 
-__all__ = ["Landmarker", "find_model", "verify"]
+__all__ = ["MODEL", "Landmarker"]

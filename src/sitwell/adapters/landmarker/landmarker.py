@@ -1,6 +1,7 @@
 """The parent's end of the sealed worker: pictures in, poses out."""
 
 import contextlib
+import math
 import multiprocessing
 import signal
 import threading
@@ -13,14 +14,16 @@ from types import FrameType, TracebackType
 from typing import NoReturn, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sitwell.adapters.landmarker import worker
-from sitwell.adapters.landmarker.buffer import Buffer
-from sitwell.adapters.landmarker.model import find_model, verify
+from sitwell.adapters.landmarker.buffer import SIZE, Buffer, make_buffer
+from sitwell.adapters.landmarker.model import MODEL
 from sitwell.adapters.landmarker.wire import Answer, Order, Request, unpack_poses
 from sitwell.core.frame import Frame
 from sitwell.core.pose import Pose
 from sitwell.errors import WorkerLost
+from sitwell.guard.seal import OPEN, Seal
 
 LOOK_DEADLINES = 4
 """A look costs some 20 detections, so it is allowed this many times a frame's deadline."""
@@ -55,7 +58,7 @@ class Landmarker:
         self._process: SpawnProcess | None = None
         self._pipe: Connection[bytes, bytes] | None = None
         self._buffer: Buffer | None = None
-        self._is_sealed = False
+        self._seal = OPEN
         self._start()
 
     def __enter__(self) -> Self:
@@ -70,9 +73,9 @@ class Landmarker:
         self.close()
 
     @property
-    def sealed(self) -> bool:
-        """Whether the worker proved, before it imported MediaPipe, that it can open no socket."""
-        return self._is_sealed
+    def seal(self) -> Seal:
+        """What the worker shut and then tried to open in vain, before it imported MediaPipe."""
+        return self._seal
 
     @property
     def pid(self) -> int | None:
@@ -125,13 +128,13 @@ class Landmarker:
         self._end()
 
     def _start(self) -> None:
-        model = np.frombuffer(verify(find_model()), np.uint8)
+        model = np.frombuffer(MODEL.read(MODEL.find()), np.uint8)
         context = multiprocessing.get_context("spawn")
         try:
-            self._buffer = Buffer(model.size)
-            self._buffer.put(model)
+            self._buffer, handle = make_buffer()
+            self._buffer.view(model.shape)[...] = model
             assignment = worker.Assignment(
-                self._buffer.name, model.size, self._log_path, self._allow_telemetry
+                handle, model.size, self._log_path, self._allow_telemetry
             )
             self._pipe, theirs = context.Pipe()
             self._process = context.Process(
@@ -146,33 +149,23 @@ class Landmarker:
         except BaseException:
             self._end()
             raise
-        self._is_sealed = reply[:1] == Answer.SEALED.value
+        self._seal = Seal(reply[1:].decode())
 
     def _find(self, order: Order, frame: Frame, deadline_s: float) -> tuple[Pose, ...]:
-        height, width = frame.rgb.shape[:2]
-        if not frame.rgb.size:
+        rgb = _thin(frame.rgb)
+        if not rgb.size:
             return ()
+        if self._buffer is None:
+            raise WorkerLost("the pose worker is not running; start Sitwell again")
+        height, width = rgb.shape[:2]
         try:
-            self._place(frame)
+            self._buffer.view(rgb.shape)[...] = rgb
             self._send(Request(order, height, width, frame.t).pack())
             reply = self._receive(deadline_s)
         except BaseException:  # also an interrupt: its answer would be taken for the next one's
             self._end()
             raise
         return unpack_poses(reply[1:], width / height)
-
-    def _place(self, frame: Frame) -> None:
-        """Put the picture into the shared memory, larger memory where it does not fit."""
-        if self._buffer is None:
-            raise WorkerLost("the pose worker is not running; start Sitwell again")
-        if frame.rgb.nbytes > self._buffer.size:
-            larger = Buffer(frame.rgb.nbytes)
-            self._buffer.close()
-            self._buffer = larger
-            self._send(Order.MOVE.value + larger.name.encode())
-            self._receive(self._deadline_s)
-            larger.forget_name()
-        self._buffer.put(frame.rgb)
 
     def _send(self, message: bytes) -> None:
         assert self._pipe is not None
@@ -231,6 +224,15 @@ class Landmarker:
             pipe.close()
         if buffer is not None:
             buffer.close()
+
+
+def _thin(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Leave rows and columns out of a picture of more than 22 megapixels, so that it fits.
+
+    Landmarks are in picture heights and stay where they are: MediaPipe shrinks it to 256 pixels.
+    """
+    step = math.ceil(math.sqrt(rgb.nbytes / SIZE)) or 1
+    return rgb[::step, ::step]
 
 
 def _name_signal(number: int) -> str:

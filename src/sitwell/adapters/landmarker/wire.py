@@ -18,7 +18,6 @@ class Order(Enum):
 
     FOLLOW = b"f"
     LOOK = b"l"
-    MOVE = b"m"  # to other shared memory, named after the order's byte
     STOP = b"s"
 
 
@@ -26,8 +25,7 @@ class Answer(Enum):
     """What became of it; the value is its byte on the wire."""
 
     DONE = b"d"  # followed by poses
-    SEALED = b"e"  # ready for work, and proven sealed
-    UNSEALED = b"u"  # ready for work, not sealed, by consent
+    READY = b"r"  # for work; followed by the seal's words, which are empty without a seal
     FAILED = b"x"  # followed by one line of text; the worker has ended
 
 

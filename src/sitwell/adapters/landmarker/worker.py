@@ -10,14 +10,14 @@ import sys
 import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 
-from sitwell.adapters.landmarker.buffer import view
-from sitwell.adapters.landmarker.seal import prove_sealed, seal
+from sitwell.adapters.landmarker.buffer import Buffer, Handle
 from sitwell.adapters.landmarker.tracker import Tracker
 from sitwell.adapters.landmarker.wire import Answer, Order, Request, pack_poses
-from sitwell.errors import WorkerLost
+from sitwell.errors import SitwellError, Unsealed
+from sitwell.guard import files
+from sitwell.guard.seal import OPEN, Seal, seal_worker
 
 LOG_LIMIT_BYTES = 1_000_000
 """A log longer than this is begun anew. One start writes about 1 kB."""
@@ -28,13 +28,13 @@ class Assignment:
     """What a worker is told at its birth.
 
     Attributes:
-        memory: Name of the shared memory, which holds the model.
+        memory: Leads to the shared memory, which holds the model.
         model_bytes: The model's length.
         log_path: Where the libraries' noise goes; None drops it.
         allow_telemetry: Whether to work unsealed where sealing is impossible.
     """
 
-    memory: str
+    memory: Handle
     model_bytes: int
     log_path: Path | None
     allow_telemetry: bool
@@ -46,52 +46,45 @@ def run(pipe: "Connection[bytes, bytes]", assignment: Assignment) -> None:
     try:
         _ignore_interrupts()
         _redirect(assignment.log_path)
-        is_sealed = _seal(assignment.allow_telemetry)
-        memory = SharedMemory(assignment.memory)
-        model = view(memory, (assignment.model_bytes,)).tobytes()
+        memory = assignment.memory.attach()
+        model = memory.view((assignment.model_bytes,)).tobytes()
+        seal = _seal(assignment.allow_telemetry)
         pipe.send_bytes(Answer.DONE.value)  # attached: the parent takes the memory's name away
         tracker = Tracker(model)
-        pipe.send_bytes((Answer.SEALED if is_sealed else Answer.UNSEALED).value)
+        pipe.send_bytes(Answer.READY.value + seal.words.encode())
         _serve(pipe, memory, tracker)
         code = 0
     except (EOFError, BrokenPipeError, ConnectionResetError):
         pass  # the parent is gone
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent must hear of it
         traceback.print_exc()
-        text = str(error) if isinstance(error, WorkerLost) else f"{type(error).__name__}: {error}"
+        text = str(error) if isinstance(error, SitwellError) else f"{type(error).__name__}: {error}"
         pipe.send_bytes(Answer.FAILED.value + " ".join(text.split()).encode())
     finally:
         sys.stderr.flush()
         os._exit(code)
 
 
-def _serve(pipe: "Connection[bytes, bytes]", memory: SharedMemory, tracker: Tracker) -> None:
+def _serve(pipe: "Connection[bytes, bytes]", memory: Buffer, tracker: Tracker) -> None:
     while True:
         message = pipe.recv_bytes()
-        order = Order(message[:1])
-        if order is Order.STOP:
+        if Order(message[:1]) is Order.STOP:
             return
-        if order is Order.MOVE:
-            memory.close()
-            memory = SharedMemory(message[1:].decode())
-            pipe.send_bytes(Answer.DONE.value)
-            continue
         request = Request.unpack(message)
-        rgb = view(memory, (request.height, request.width, 3))
-        poses = tracker.follow(rgb, request.t) if order is Order.FOLLOW else tracker.look(rgb)
+        rgb = memory.view((request.height, request.width, 3))
+        is_next = request.order is Order.FOLLOW
+        poses = tracker.follow(rgb, request.t) if is_next else tracker.look(rgb)
         del rgb  # the memory cannot be closed while a view of it lives
         pipe.send_bytes(Answer.DONE.value + pack_poses(poses))
 
 
-def _seal(allow_telemetry: bool) -> bool:
+def _seal(allow_telemetry: bool) -> Seal:
     try:
-        seal()
-        prove_sealed()
-    except WorkerLost:
+        return seal_worker()
+    except Unsealed:
         if not allow_telemetry:
             raise
-        return False
-    return True
+        return OPEN
 
 
 def _ignore_interrupts() -> None:
@@ -111,9 +104,7 @@ def _redirect(log_path: Path | None) -> None:
 
 
 def _open_log(log_path: Path) -> int:
-    log = os.open(log_path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    log = files.open_private(log_path, os.O_WRONLY | os.O_APPEND)
     if os.fstat(log).st_size > LOG_LIMIT_BYTES:
         os.ftruncate(log, 0)
-    if hasattr(os, "fchmod"):
-        os.fchmod(log, 0o600)
     return log

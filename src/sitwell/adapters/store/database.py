@@ -8,7 +8,7 @@ understood is left exactly as it was found.
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import monotonic, sleep
@@ -18,6 +18,7 @@ from typing import Literal, Self
 from sitwell.adapters.store import rows, schema
 from sitwell.adapters.store.failures import DAMAGED, FOREIGN, UNWRITABLE, translated, unusable
 from sitwell.core.records import Records
+from sitwell.guard import files
 
 BUSY_S = 2.0
 """Seconds to wait for another writer: a save takes milliseconds, so more means it is stuck."""
@@ -174,15 +175,13 @@ def _write(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _make_private(path: Path) -> None:
     """Create what is missing, for the owner alone whatever the umask; never widen a mode."""
-    for folder in reversed([parent for parent in path.parents if not parent.exists()]):
-        folder.mkdir(exist_ok=True)
-        folder.chmod(0o700)
+    files.make_folder(path.parent)
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        files.refuse_link(path.with_name(name))
     if not path.exists():
         # Only a file that did not exist is opened here: closing any other descriptor of a live
         # database would drop this process's locks on it (sqlite.org/howtocorrupt.html, 2.2).
-        with suppress(FileExistsError):  # another process was faster
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            path.chmod(0o600)
+        os.close(files.open_private(path, os.O_RDWR))
     if not path.is_file() or not os.access(path, os.W_OK, effective_ids=_AS_EFFECTIVE_USER):
         raise unusable(path, UNWRITABLE)
     mode = path.stat().st_mode
