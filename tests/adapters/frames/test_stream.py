@@ -122,3 +122,71 @@ def test_a_silent_address_is_given_up_after_its_timeout(scheme: str) -> None:
 def test_passwords_are_not_shown(address: str, shown: str) -> None:
     """What people and logs see of an address holds no secret."""
     assert hide_password(address) == shown
+
+
+class Decoy:
+    """A camera whose answer names another address, and the listener that waits there."""
+
+    def __init__(self, answer: str) -> None:
+        self.visits = 0
+        decoy = self
+
+        class Elsewhere(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                decoy.visits += 1
+                self.send_error(404)
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        class Camera(Elsewhere):
+            def do_GET(self) -> None:
+                other = f"http://127.0.0.2:{decoy.elsewhere.server_port}/other.ts"
+                body = ""
+                if answer == "redirect":
+                    self.send_response(302)
+                    self.send_header("Location", other)
+                else:
+                    self.send_response(200)
+                    body = f"#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\n{other}\n#EXT-X-ENDLIST\n"
+                    self.send_header("Content-Type", "application/vnd.apple.mpegurl")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body.encode())
+
+        self.elsewhere = ThreadingHTTPServer(("127.0.0.2", 0), Elsewhere)
+        self.camera = ThreadingHTTPServer(("127.0.0.1", 0), Camera)
+
+    @contextmanager
+    def running(self) -> Iterator[str]:
+        """Serve both; give the camera's address."""
+        for server in (self.camera, self.elsewhere):
+            threading.Thread(target=server.serve_forever, args=(0.02,)).start()
+        try:
+            yield f"http://127.0.0.1:{self.camera.server_port}/video.m3u8"
+        finally:
+            for server in (self.camera, self.elsewhere):
+                server.shutdown()
+                server.server_close()
+
+
+@pytest.mark.parametrize("answer", ["redirect", "playlist"])
+def test_a_camera_cannot_send_us_elsewhere(answer: str) -> None:
+    """A server that redirects, or serves a playlist of another's files, is refused, not followed.
+
+    OpenCV as it comes follows both (5.0.0): it fetched from the second address.
+    """
+    decoy = Decoy(answer)
+    with decoy.running() as address, pytest.raises(CameraUnavailable):
+        open_source(address)
+    assert decoy.visits == 0
+
+
+@pytest.mark.parametrize("answer", ["redirect", "playlist"])
+def test_opencv_alone_is_sent_elsewhere(answer: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The decoy works: without our options OpenCV visits the other address."""
+    monkeypatch.delenv("OPENCV_FFMPEG_CAPTURE_OPTIONS")
+    decoy = Decoy(answer)
+    with decoy.running() as address:
+        cv2.VideoCapture(address, cv2.CAP_FFMPEG).release()
+    assert decoy.visits > 0

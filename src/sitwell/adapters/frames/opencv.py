@@ -23,8 +23,21 @@ _ENVIRONMENT = {
     # and the reader notice a dead camera soon.
     "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "2",
 }
+# FFmpeg opens what holds pictures itself. Playlists and scripts (hls, dash, concat, sdp), which name
+# further files and addresses, are not read, and no server may send us on to another one: an http
+# camera that answered with a redirect, or with a playlist, made OpenCV fetch from a second address.
+_FORMATS = (
+    *("asf", "avi", "flv", "gif", "h264", "hevc", "ivf", "m4v", "matroska", "mjpeg", "mov", "mpeg"),
+    *("mpegts", "mpegvideo", "mpjpeg", "mxf", "ogg", "rtsp", "yuv4mpegpipe"),
+)
+_FFMPEG_DEFAULTS = "rtsp_transport;tcp"  # OpenCV's own, which it drops once the variable is set
+_FFMPEG_LIMITS = f"max_redirects;0|format_whitelist;{','.join(_FORMATS)}"
+_CAPTURE_OPTIONS = "OPENCV_FFMPEG_CAPTURE_OPTIONS"
+
 for _key, _value in _ENVIRONMENT.items():
     os.environ.setdefault(_key, _value)
+_wanted = os.environ.get(_CAPTURE_OPTIONS, _FFMPEG_DEFAULTS).removesuffix(_FFMPEG_LIMITS).strip("|")
+os.environ[_CAPTURE_OPTIONS] = f"{_wanted}|{_FFMPEG_LIMITS}"  # of one key the last counts
 
 import cv2  # noqa: E402  (after the environment)
 
