@@ -78,6 +78,38 @@ with open_source(sys.argv[1], interval_s=1.0) as source, Landmarker() as worker:
 """
 
 
+ROUND_TRIP = """
+import json, sys, time
+from statistics import median
+from sitwell.adapters.frames import open_source
+from sitwell.adapters.landmarker import MODEL, Landmarker
+from sitwell.guard.seal import seal_worker
+if __name__ == "__main__":
+    with open_source(sys.argv[1], interval_s=1.0) as source, Landmarker() as worker:
+        frames = list(source.frames())[:600]
+        seal_worker()
+        import mediapipe
+        from mediapipe.tasks.python import BaseOptions, vision
+        options = vision.PoseLandmarkerOptions(
+            base_options=BaseOptions(model_asset_buffer=MODEL.read(MODEL.find())),
+            running_mode=vision.RunningMode.VIDEO,
+        )
+        landmarker = vision.PoseLandmarker.create_from_options(options)
+        bare, ours, trips = [], [], []
+        for frame in frames:
+            begun = time.perf_counter()
+            picture = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=frame.rgb)
+            landmarker.detect_for_video(picture, round(frame.t * 1000))
+            between = time.perf_counter()
+            worker.follow(frame)
+            bare.append(between - begun)
+            ours.append(time.perf_counter() - between)
+        print(json.dumps({"bare_ms": 1000 * median(bare), "ours_ms": 1000 * median(ours),
+            "over_ms": 1000 * median(o - b for o, b in zip(ours, bare))}), flush=True)
+        sys.stdin.read()
+"""
+
+
 def run(code: str, *arguments: str) -> dict[str, float]:
     """Run a loop in a process of its own; give its figures and its memory at the end."""
     command = [sys.executable, "-c", code, *arguments]
@@ -126,13 +158,19 @@ def name_machine() -> str:
     return f"{model.strip()}, {len(os.sched_getaffinity(0))} cores"
 
 
-def write_page(bare: list[dict[str, float]], ours: list[dict[str, float]], start_s: float) -> str:
+def write_page(
+    bare: list[dict[str, float]],
+    ours: list[dict[str, float]],
+    trips: list[dict[str, float]],
+    start_s: float,
+) -> str:
     """Write the figures as Markdown."""
 
     def per_frame(rounds: list[dict[str, float]], key: str) -> float:
         return median(1000.0 * r[key] / r["n"] for r in rounds)
 
     ratio = median(o["loop_s"] / b["loop_s"] for o, b in zip(ours, bare, strict=True))
+    trip = {key: median(t[key] for t in trips) for key in ("bare_ms", "ours_ms", "over_ms")}
     memory = median(r["pss_mb"] for r in ours), median(r["pss_mb"] for r in bare)
     rows = (
         ("decode (ms a frame)", per_frame(bare, "decode_s"), "read ahead, beside the worker"),
@@ -162,6 +200,9 @@ Medians of {ROUNDS} rounds, taken in turn.
 {table}
 
 Sitwell's loop takes {ratio:.3f} times the bare loop's time (goal: under 1.05).
+One picture's way to the sealed worker and back, in turn with the bare call on the same picture:
+{trip["bare_ms"]:.2f} ms bare, {trip["ours_ms"]:.2f} ms through the worker, {trip["over_ms"]:.2f} ms
+more (median of 600; goal: under 1.5).
 From the command to the first reading: {start_s:.1f} s, median of {STARTS} (goal: 3 s).
 """
 
@@ -178,13 +219,14 @@ def main() -> None:
             check=True,
             capture_output=True,
         )
-        bare, ours = [], []
+        bare, ours, trips = [], [], []
         for n in range(ROUNDS):
             print(f"round {n + 1} of {ROUNDS} …", file=sys.stderr)
             bare.append(run(BARE, str(CLIP)))
             ours.append(run(OURS, str(CLIP), str(baseline)))
+            trips.append(run(ROUND_TRIP, str(CLIP)))
         start_s = median(time_start(baseline) for _ in range(STARTS))
-    page = write_page(bare, ours, start_s)
+    page = write_page(bare, ours, trips, start_s)
     print(page)
     slug = re.sub(r"[^a-z0-9]+", "-", name_machine().lower()).strip("-")
     (HERE / "results" / f"{slug}.md").write_text(page, encoding="utf-8")

@@ -131,8 +131,8 @@ def test_no_adapter_imports_another(room):
         ),
         pytest.param(
             "sitwell.lab",
-            ("sitwell.core", "sitwell.adapters", "sitwell.errors"),
-            id="lab knows core and adapters",
+            ("sitwell.core", "sitwell.adapters", "sitwell.errors", "sitwell.guard"),
+            id="lab knows core, adapters and guard",
         ),
     ],
 )
@@ -145,7 +145,12 @@ def test_rooms_know_only_what_lies_below(package, allowed):
     ("package", "guests"),
     [
         pytest.param("sitwell.cli", ("sitwell.__main__",), id="cli"),
-        pytest.param("sitwell.commands", ("sitwell.cli", "sitwell.commands"), id="commands"),
+        pytest.param("sitwell.cli_data", ("sitwell.cli",), id="cli of data"),
+        pytest.param(
+            "sitwell.commands",
+            ("sitwell.cli", "sitwell.cli_data", "sitwell.commands"),
+            id="commands",
+        ),
         pytest.param("sitwell.lab", ("sitwell.lab",), id="lab"),
     ],
 )

@@ -1,5 +1,6 @@
 """The settings file: defaults, and refusals that name file, section, key and the known ones."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,4 +89,23 @@ def test_unreadable_file(path: Path) -> None:
     """A config that is there but cannot be read is not taken for none."""
     path.mkdir()
     with pytest.raises(BadUsage, match="cannot read the config"):
+        config.load(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+def test_a_config_that_anybody_may_change_is_refused(path: Path) -> None:
+    """A config that every user of the computer may write is refused, with what to do."""
+    path.write_text("[privacy]\nallow_mediapipe_telemetry = true\n")
+    path.chmod(0o646)
+    with pytest.raises(BadUsage, match=r"can be changed by anybody; run: chmod o-w .*config\.toml"):
+        config.load(path)
+    path.chmod(0o664)
+    assert config.load(path).privacy.allow_mediapipe_telemetry
+
+
+@pytest.mark.parametrize("days", [0, 40_000])
+def test_keep_days_is_a_sensible_number(path: Path, days: int) -> None:
+    """Days are kept for a day at least, and for a hundred years at most."""
+    path.write_text(f"[privacy]\nkeep_days = {days}\n")
+    with pytest.raises(BadUsage, match="keep_days must be 1 to 36500"):
         config.load(path)

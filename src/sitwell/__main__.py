@@ -5,13 +5,12 @@ import logging
 import signal
 import sys
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-import typer
-
-from sitwell.adapters import libraries
-from sitwell.cli import UsageError, app
 from sitwell.errors import SitwellError
+
+if TYPE_CHECKING:
+    import typer
 
 INTERRUPTED = 130
 TERMINATED = 143
@@ -19,6 +18,10 @@ TERMINATED = 143
 
 def main() -> None:
     """Run the command line; exit codes are those of `sitwell.errors`, and 130 when interrupted."""
+    # Not at the top: the worker's process imports this module, and has no use for a command line.
+    from sitwell.adapters import libraries
+    from sitwell.cli import UsageError, app
+
     logging.basicConfig(format="sitwell: %(message)s", level=logging.WARNING)
     signal.signal(signal.SIGTERM, _unwind)
     for stream in (sys.stdout, sys.stderr):
@@ -42,7 +45,7 @@ def _unwind(_number: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(TERMINATED)
 
 
-def _explain(error: typer.BadParameter) -> str:
+def _explain(error: "typer.BadParameter") -> str:
     """Put Typer's words, which are sentences, into ours."""
     words = error.format_message().rstrip(".")
     command = "sitwell" if error.ctx is None else error.ctx.command_path

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from sitwell import __version__, config, paths
-from sitwell.errors import BadUsage, SitwellError
+from sitwell import __version__, cli_data, config, paths
+from sitwell.commands.speaking import give, say
+from sitwell.errors import BadUsage
 from sitwell.guard import files
 from sitwell.guard.seal import Seal
 
@@ -39,6 +40,7 @@ app = typer.Typer(
     "reports the day. Nothing leaves this computer.\n\n"
     "Example: sitwell calibrate, then sitwell watch",
 )
+app.add_typer(cli_data.app, name="data")
 
 Source = Annotated[
     str | None,
@@ -52,11 +54,6 @@ BaselineOption = Annotated[
 Profile = Annotated[
     str, typer.Option("--profile", metavar="NAME", help="Baseline of one camera, chair or person.")
 ]
-
-
-def say(line: str) -> None:
-    """Tell the person something that is not a result."""
-    print(line, file=sys.stderr, flush=True)
 
 
 def _show_version(wanted: bool) -> None:
@@ -106,12 +103,12 @@ def calibrate(
     _seal(settings, anchors.upright, anchors.slump)
     with progress("Calibrating") as tick:
         baseline = run(anchors, target, _worker(settings), say, tick)
-    _print(
+    give(
         f"Baseline saved to {target}: {baseline.frames} pictures, "
         f"{baseline.view.replace('_', ' ')} view, quality {quality(baseline)}."
     )
     if baseline.slump_flexion_deg is not None:
-        _print(f"Your relaxed slump: flexion about {baseline.slump_flexion_deg:+.0f}° (estimated).")
+        give(f"Your relaxed slump: flexion about {baseline.slump_flexion_deg:+.0f}° (estimated).")
 
 
 @app.command()
@@ -160,7 +157,8 @@ def watch(
         open_store(paths.store_file()) as store,
         clean_stop(stop) as was_interrupted,
     ):
-        post = Post(_worker(settings), nudger, store, say, stop)
+        keep_days = settings.privacy.keep_days
+        post = Post(_worker(settings), nudger, store, say, stop, keep_days)
         run(place, pace, Speed(speed), learnt, rules_for(settings, learnt), post)
     if was_interrupted():
         raise KeyboardInterrupt
@@ -194,12 +192,13 @@ def report(
     with open_store(paths.store_file()) as store:
         summaries = summarize_days(store, last, days, LocalZone())
     is_screen = out is None and sys.stdout.isatty()
+    allowed = _settings().privacy.allow_mediapipe_telemetry
     if form == "json":
-        page = json_report.render(summaries)
+        page = json_report.render(summaries, telemetry_allowed=allowed)
     else:
-        page = text.render(summaries, with_bars=is_screen)
+        page = text.render(summaries, with_bars=is_screen, telemetry_allowed=allowed)
     if out is None:
-        _print(page.removesuffix("\n"))
+        give(page.removesuffix("\n"))
     else:
         write_report(page, out)
 
@@ -220,7 +219,7 @@ def score(
     settings = _settings()
     path = _baseline_path(baseline, profile)
     _seal(settings)
-    faults = run(pictures, path, settings, _worker(settings), _print, as_json)
+    faults = run(pictures, path, settings, _worker(settings), give, as_json)
     for fault in faults:
         say(f"sitwell: {fault}")
     if faults:
@@ -251,7 +250,7 @@ def replay(
         raise BadUsage("--readings are given as JSON; add --json")
     form = Form(as_json, readings)
     _seal(settings)
-    run(source, _baseline_path(baseline, profile), settings, _worker(settings), _print, form)
+    run(source, _baseline_path(baseline, profile), settings, _worker(settings), give, form)
 
 
 @app.command()
@@ -264,7 +263,7 @@ def demo() -> None:
 
     settings = config.Settings()
     _seal(settings)
-    run(_worker(settings), _print)
+    run(_worker(settings), give)
 
 
 @app.command()
@@ -278,7 +277,7 @@ def doctor(profile: Profile = "default") -> None:
     settings, exit_code = _settings(), 0
     seal = _seal(settings, settings.watch.source)
     for finding in examine(settings, _plain_name(profile), seal):
-        _print(f"{finding.health:<6}{finding.name}: {finding.words}")
+        give(f"{finding.health:<6}{finding.name}: {finding.words}")
         exit_code = exit_code or finding.exit_code
     raise typer.Exit(exit_code)
 
@@ -295,20 +294,6 @@ def lab(context: typer.Context) -> None:
     """Measure how wrong the angles are, on rendered sitters."""
     # Its own process: nothing of the laboratory is imported by the program that watches people.
     raise typer.Exit(subprocess.call([sys.executable, "-m", "sitwell.lab", *context.args]))
-
-
-def _print(line: str) -> None:
-    """Give a result at once: whoever reads a pipe should not wait for a buffer to fill."""
-    try:
-        print(line, flush=True)
-    except BrokenPipeError:
-        raise  # the reader has seen enough, which Typer ends quietly
-    except OSError as error:
-        # What stays in the buffer would fail once more, loudly, at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SitwellError(
-            f"cannot write the results ({error.strerror}); free some space or send them elsewhere"
-        ) from None
 
 
 def _settings() -> "Settings":

@@ -1,6 +1,7 @@
 """The settings file: every threshold and delay, with its default, unknown keys refused."""
 
 import math
+import reprlib
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -18,7 +19,9 @@ from sitwell.guard import files
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-LARGEST_BYTES = 1_000_000  # all settings with a comment on each are 5 kB
+LARGEST_BYTES = 64_000  # all settings with a comment on each are 5 kB
+# Characters. To read a key of many parts takes the square of their number: 7 s for 20 000.
+LONGEST_LINE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class WatchSettings:
     def __post_init__(self) -> None:
         if not 0.0 <= self.interval_s <= 10.0:
             raise ValueError("interval_s must be 0 to 10 seconds")
+        if any(c < " " for c in self.source):
+            raise ValueError("source has a character that no name or address has")
         known = ("auto", "desktop", "plyer", "terminal", "silent")
         if self.notifier not in known:
             raise ValueError(f"notifier must be one of {', '.join(known)}")
@@ -99,6 +104,8 @@ def load(path: Path) -> Settings:
         text = files.read(path, LARGEST_BYTES).decode("utf-8")
         if files.is_open_to_all(path):
             raise BadUsage(f"the config {path} can be changed by anybody; run: chmod o-w {path}")
+        if max(map(len, text.split("\n"))) > LONGEST_LINE:
+            raise ValueError(f"it has a line of more than {LONGEST_LINE} characters")
         plain = tomllib.loads(text, parse_float=_finite)
     except FileNotFoundError:
         return Settings()
@@ -117,6 +124,7 @@ def _explain(error: ValidationError) -> str:
     first = error.errors()[0]
     section, *key = (str(part) for part in first["loc"])
     where = " ".join((f"[{section}]", *key))
+    shown = reprlib.repr(first["input"])  # cut short: it may be long, or deep
     match first["type"]:
         case "unexpected_keyword_argument" if key:
             known = ", ".join(_names(getattr(Settings(), section)))
@@ -125,11 +133,11 @@ def _explain(error: ValidationError) -> str:
             known = ", ".join(f"[{name}]" for name in _names(Settings()))
             return f"{where} is not a section; known: {known}"
         case "dataclass_type":
-            return f"{where} must be a section with settings in it, not {first['input']!r}"
+            return f"{where} must be a section with settings in it, not {shown}"
         case "value_error":
             return f"{where}: {first['ctx']['error']}"
     wanted = first["msg"].removeprefix("Input ").partition(",")[0]
-    return f"{where} {wanted}, not {first['input']!r}"
+    return f"{where} {wanted}, not {shown}"
 
 
 def _finite(text: str) -> float:

@@ -9,6 +9,10 @@ class SitwellError(Exception):
 
     exit_code = 1
 
+    def __str__(self) -> str:
+        """Give the message on one line, whatever a file or a name from outside put into it."""
+        return "".join(c if c.isprintable() else " " for c in super().__str__())
+
 
 class BadUsage(SitwellError):
     """An argument or the config file is wrong."""
@@ -48,6 +52,16 @@ class AlreadyRunning(SitwellError):
     exit_code = 6
 
 
+class NotRunning(SitwellError):
+    """There is no monitor to talk to."""
+
+    exit_code = 7
+
+
+class ControlUnusable(SitwellError):
+    """The running monitor cannot be reached, or cannot be made reachable."""
+
+
 class StoreUnusable(SitwellError):
     """The day's record is damaged, locked, unwritable, or from a newer Sitwell."""
 
@@ -55,7 +69,15 @@ class StoreUnusable(SitwellError):
 
 
 class WorkerLost(SitwellError):
-    """The process that runs MediaPipe died or gave no answer."""
+    """The process that runs MediaPipe died or gave no answer.
+
+    Attributes:
+        fate: What became of it, without the advice.
+    """
+
+    def __init__(self, fate: str, advice: str = "") -> None:
+        super().__init__(f"{fate}; {advice}" if advice else fate)
+        self.fate = fate
 
 
 class Unsealed(SitwellError):

@@ -46,10 +46,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A folder in which one person's Sitwell lives, out of reach of any real desktop."""
+    """A folder in which one person's Sitwell lives, out of reach of any real desktop.
+
+    Attributes:
+        folder: Where the person is at home.
+        extra: More of the environment.
+        umask: Of the commands; that of the tests unless given.
+        group: Number of the group whose every new file is then; that of the tests unless given.
+    """
 
     folder: Path
     extra: dict[str, str] = field(default_factory=dict)
+    umask: int = -1
+    group: int | None = None
 
     @property
     def data(self) -> Path:
@@ -83,6 +92,8 @@ class Desk:
             errors="replace",
             timeout=PATIENCE_S,
             check=False,
+            umask=self.umask,
+            group=self.group,
         )
         assert "Traceback" not in done.stderr, done.stderr
         return Outcome(done.returncode, done.stdout, done.stderr)

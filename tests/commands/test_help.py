@@ -18,6 +18,13 @@ def test_example_comes_first(desk: Desk, command: str) -> None:
     assert outcome.out.index("Example: ") < outcome.out.index("Options:")
 
 
+@pytest.mark.parametrize("command", ["show", "export", "erase"])
+def test_example_of_data(desk: Desk, command: str) -> None:
+    """So does that of each command about the data, and of all of them together."""
+    assert f"Example: sitwell data {command}" in desk.run("data", command, "--help").out
+    assert "Example: sitwell data" in desk.run("data").out
+
+
 def test_short_help(desk: Desk) -> None:
     """-h is the same as --help."""
     assert desk.run("watch", "-h") == desk.run("watch", "--help")
@@ -28,7 +35,7 @@ def test_help_names_every_command(desk: Desk) -> None:
     outcome = desk.run("--help")
     assert outcome.code == 0
     listed = outcome.out.split("Commands:\n")[1].splitlines()
-    assert [line.split()[0] for line in listed] == [*COMMANDS, "lab"]
+    assert [line.split()[0] for line in listed] == [*COMMANDS, "lab", "data"]
     assert not any("..." in line for line in listed)
 
 
@@ -61,6 +68,7 @@ def test_doctor_without_a_camera(desk: Desk) -> None:
     assert [(name, health) for health, name in lines] == [
         ("system libraries", "ok"),
         ("model", "ok"),
+        ("sealed program", "ok"),
         ("sealed worker", "ok"),
         ("camera", "fault"),
         ("notifier", "note"),

@@ -2,18 +2,21 @@
 
 import logging
 from collections.abc import Iterator
-from typing import cast
+from typing import ClassVar, cast
 
 import numpy as np
 import pytest
 
 from sitwell.adapters.frames import FrameSource
 from sitwell.adapters.landmarker import Landmarker
-from sitwell.commands.looking import look_on
+from sitwell.commands.looking import Sampler, look_on
 from sitwell.core.frame import Frame, Outage
+from sitwell.core.monitor import Monitor
 from sitwell.core.pose import Pose
-from sitwell.core.posture import Sight
+from sitwell.core.posture import Reading, Sight
 from sitwell.core.reason import Reason
+from sitwell.core.records import State
+from sitwell.core.settle import Steady
 from sitwell.errors import WorkerLost
 
 GREY = np.full((48, 64, 3), 128, np.uint8)
@@ -114,3 +117,33 @@ def test_worker_may_die_at_the_end(caplog: pytest.LogCaptureFixture) -> None:
         seen = look(Frames(0.0, 1.0, 2.0), worker, is_ending=True)
     assert [type(item) for item in seen] == [Sight]
     assert (worker.restarts, caplog.records) == (0, [])
+
+
+def sample(worker: Mortal, seconds: int) -> list[float]:
+    """Look on calmly at pictures that never change, one a second; give the times of the looks."""
+    sampler, looks = Sampler(), []
+    source = Frames(*map(float, range(seconds)))
+    for item in look_on(source, cast("Landmarker", worker), see=sampler.see):
+        looks.append(item.t)
+        reading = Reading(item.t, State.UPRIGHT)
+        sampler.note(Monitor(t=item.t, steady=Steady(State.UPRIGHT, reading, 0.0, (reading,))))
+    return looks
+
+
+def test_sampler_passes_frames_over() -> None:
+    """Calm, a picture in five is looked at; the last one of a recording always is."""
+    assert sample(Mortal(), 30) == [*map(float, range(8)), 12.0, 17.0, 22.0, 27.0, 29.0]
+
+
+def test_what_has_not_changed_is_not_looked_for_again() -> None:
+    """While a picture does not change the worker is asked every 20 s, and who was found stays."""
+
+    class Counting(Mortal):
+        asked: ClassVar[list[float]] = []
+
+        def follow(self, frame: Frame) -> tuple[Pose, ...]:
+            self.asked.append(frame.t)
+            return ()
+
+    sample(Counting(), 61)
+    assert Counting.asked == [0.0, 3.0, 6.0, 27.0, 47.0, 60.0]

@@ -69,11 +69,17 @@ def test_states_change(front: Session) -> None:
     assert all(one != next_one for one, next_one in pairwise(states))
 
 
-def test_a_reading_for_each_frame(cut_replayed: Outcome) -> None:
-    """With --readings each judged frame is a line with the fields of `score`."""
+def test_a_reading_for_each_look(cut_replayed: Outcome) -> None:
+    """With --readings each judged frame is a line with the fields of `score`.
+
+    Frames are judged once a second while something changes, and every 5 s while nothing does.
+    """
     assert (cut_replayed.code, cut_replayed.err) == (0, "")
     readings = named(cut_replayed.lines, "reading")
-    assert [reading["t"] for reading in readings] == [float(t) for t in range(CUT_S)]
+    times = [reading["t"] for reading in readings]
+    assert times[:5] == [0.0, 1.0, 2.0, 3.0, 4.0]
+    assert {after - before for before, after in pairwise(times)} == {1.0, 5.0}
+    assert times[-1] >= CUT_S - 5.0
     angles = ("flexion", "rounding", "head_forward", "trunk_lean", "side_lean")
     parts = [f"{name}_{part}deg" for name in angles for part in ("", "low_", "high_")]
     assert all(

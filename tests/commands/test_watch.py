@@ -131,11 +131,20 @@ def test_signal_ends_it_cleanly(
     wait_until(lambda: not any(map(is_alive, children)), "the worker's end", 5.0)
 
 
-def test_kill_loses_little(calibrated: Desk, watching: Running) -> None:
-    """A kill -9 loses 10 s of the record at most, frees the lock, and the worker follows."""
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param(signal.SIGKILL, id="killed"),
+        pytest.param(signal.SIGSEGV, id="a crash in OpenCV's decoder"),
+    ],
+)
+def test_a_sudden_end_loses_little(
+    calibrated: Desk, watching: Running, number: signal.Signals
+) -> None:
+    """A sudden end loses 10 s of the record at most, frees the lock, and the worker follows."""
     children = watching.children()
     wait_until(lambda: kept_s(calibrated) >= 12.0, "12 s of record")
-    watching.process.kill()
+    watching.process.send_signal(number)
     killed = datetime.now().astimezone()
     watching.process.wait()
     spans = records(calibrated).spans
@@ -152,12 +161,19 @@ def kept_s(desk: Desk) -> float:
 
 
 def test_shared_memory_has_no_name(steady: tuple[Desk, Running]) -> None:
-    """Whatever ends a watch, no shared memory can stay behind: its name goes when it starts."""
+    """Whatever ends a watch, no shared memory can stay behind: it never has a name."""
     _, running = steady
     maps = Path(f"/proc/{running.process.pid}/maps").read_text()
-    ours = [line for line in maps.splitlines() if "/dev/shm/" in line]
-    assert ours
-    assert all(line.endswith("(deleted)") for line in ours)
+    assert "/memfd:sitwell (deleted)" in maps
+    assert "/dev/shm/" not in maps
+
+
+def test_the_worker_reads_pictures_and_cannot_write_them(steady: tuple[Desk, Running]) -> None:
+    """The worker's end of the shared memory is mapped for reading alone."""
+    _, running = steady
+    maps = [Path(f"/proc/{pid}/maps").read_text() for pid in running.children()]
+    shared = [line for text in maps for line in text.splitlines() if "/memfd:sitwell" in line]
+    assert [line.split()[1] for line in shared] == ["r--s"]
 
 
 def test_two_monitors_are_one_too_many(steady: tuple[Desk, Running], learnt: Path) -> None:

@@ -88,17 +88,16 @@ def main() -> None:
     subprocess.run(calibrate, env=environment, check=True, capture_output=True)
     watch = sitwell(not asked.unsealed, "watch", "--source", FRONT / "session.mp4")
     strace = ["strace", "-D", "-f", "-qq", "-ttt", "-e", "trace=%network", "-o", str(asked.trace)]
-    process = subprocess.Popen(
-        [*(strace if asked.trace else ()), *watch, "--notifier", "silent"],
-        env=environment,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stderr is not None
-    said = process.stderr.readline()
-    time.sleep(WATCH_S)
-    process.send_signal(signal.SIGTERM)
-    said += process.communicate(timeout=30)[1]
+    words = asked.folder / "words"
+    with words.open("w") as stderr:
+        command = [*(strace if asked.trace else ()), *watch, "--notifier", "silent"]
+        process = subprocess.Popen(command, env=environment, stderr=stderr)
+        while "Watching" not in words.read_text() and process.poll() is None:
+            time.sleep(0.1)
+        time.sleep(WATCH_S)
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+    said = words.read_text()
     print(json.dumps({"code": process.returncode, "said": said, "callers": callers}))
 
 

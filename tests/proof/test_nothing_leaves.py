@@ -57,6 +57,7 @@ def test_without_the_seal_mediapipe_calls(unsealed):
     result = unsealed.result()
     assert result["code"] == 0, result["said"]
     assert HOST in result["callers"]
+    assert "MediaPipe is not sealed" in result["said"]
 
 
 PLANTED = """
@@ -125,7 +126,7 @@ def test_the_parent_process_does_not_know_mediapipe():
             [Attempt(100.5, 7, "AF_INET", None)],
             id="never ended",
         ),
-        pytest.param('7 100.5 connect(3, {sa_family=AF_INET}, 16) = 0', [], id="another call"),
+        pytest.param("7 100.5 connect(3, {sa_family=AF_INET}, 16) = 0", [], id="another call"),
     ],
 )
 def test_traces_are_read_right(line, expected):

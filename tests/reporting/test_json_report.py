@@ -39,6 +39,7 @@ def test_whole_form() -> None:
     report = json.loads(json_report.render([a_day(Records(spans, episodes, nudges))]))
     assert report == {
         "schema": 1,
+        "mediapipe_telemetry_allowed": False,
         "days": [
             {
                 "day": "2026-03-02",
@@ -95,3 +96,10 @@ def test_days_is_always_a_list() -> None:
 def test_ends_in_a_newline() -> None:
     """The text is whole lines, as pipes like it."""
     assert json_report.render([]).endswith("}\n")
+
+
+def test_telemetry_that_is_allowed_is_said() -> None:
+    """A program can tell whether the config lets MediaPipe report its use."""
+    for allowed in (True, False):
+        report = json.loads(json_report.render([], telemetry_allowed=allowed))
+        assert report["mediapipe_telemetry_allowed"] is allowed

@@ -140,3 +140,11 @@ def test_plain() -> None:
     for report in (text.render([FULL]), text.render([FULL, EMPTY]), text.render([EMPTY])):
         assert all(line == line.rstrip() for line in report.splitlines())
         assert all(character.isprintable() for character in report.replace("\n", ""))
+
+
+def test_telemetry_that_is_allowed_is_said() -> None:
+    """Where the config lets MediaPipe report its use, every report ends with saying so."""
+    for days in ([FULL], [FULL, EMPTY], [EMPTY]):
+        allowed = text.render(days, telemetry_allowed=True)
+        assert "report its use to Google" in allowed.splitlines()[-1]
+        assert "Google" not in text.render(days)

@@ -76,7 +76,7 @@ def _explain(error: ValidationError) -> str:
     first = error.errors()[0]
     if first["type"] == "value_error":
         return f"cannot be used: {first['ctx']['error']}"
-    where = ".".join(str(part) for part in first["loc"])
+    where = ".".join(str(part) for part in first["loc"]) or "form"
     return f"has a bad {where}: {first['msg'][0].lower()}{first['msg'][1:]}"
 
 

@@ -46,9 +46,8 @@ def demo(landmarker: Callable[[], Landmarker], say: Say) -> None:
         with open_store(Path(folder) / "demo.db") as store:
             # All on stdout: what the demo shows is its result, in the order in which it happens.
             nudger = choose("terminal", sys.stdout)
-            post = Post(
-                landmarker, nudger, store, lambda line: say(f"   {line}"), threading.Event()
-            )
+            stop, keep_days = threading.Event(), settings.privacy.keep_days
+            post = Post(landmarker, nudger, store, lambda line: say(f"   {line}"), stop, keep_days)
             rules = rules_for(settings, baseline)
             session = str(clips / "session.mp4")
             watch(session, settings.watch.interval_s, Speed.MAX, baseline, rules, post)

@@ -94,8 +94,9 @@ def _check_worker(settings: Settings) -> Finding:
     if filtered < threads:
         words = f"the kernel filters only {filtered} of its {threads} threads; please report this"
         return Finding("sealed worker", Health.FAULT, words, 1)
-    proof = f"the kernel confirms it for {threads} threads" if threads else "by its own trial"
-    words = f"{seal.words}. Every way out was tried in vain before MediaPipe was loaded; {proof}"
+    words = f"{seal.words}; each was tried in vain before MediaPipe was loaded"
+    if threads:
+        words += f", and the kernel confirms the filter on all {threads} threads"
     return Finding("sealed worker", Health.OK, words)
 
 

@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from sitwell.adapters.store import Store
 from sitwell.commands.replay import Step
@@ -25,6 +26,7 @@ class Recorder:
         self._store = store
         self._now = now
         self._ledger: Ledger | None = None
+        self._day: date | None = None
         self._spans: dict[datetime, Span] = {}
         self._episodes: list[SlumpEpisode] = []
         self._nudges: list[NudgeRecord] = []
@@ -44,6 +46,7 @@ class Recorder:
         self._spans |= {span.start: span for span in records.spans}
         self._episodes += records.episodes
         self._nudges += records.nudges
+        self._turn_page(step.t, wall.date())
         is_due = step.t - self._flushed_t >= FLUSH_S
         if is_due or records.episodes or records.nudges:
             self._flush(step.t)
@@ -51,6 +54,16 @@ class Recorder:
     def close(self) -> None:
         """Save what is left."""
         self._flush(self._flushed_t)
+
+    def _turn_page(self, t: float, day: date) -> None:
+        """Let each day begin a span of its own: one that still grows is saved again from its start.
+
+        Otherwise an absence overnight would bring back a yesterday that was erased meanwhile.
+        """
+        before, self._day = self._day, day
+        if before in (None, day) or self._ledger is None or self._ledger.span_t is None:
+            return
+        self._ledger = replace(self._ledger, span_t=t)
 
     def _flush(self, t: float) -> None:
         self._flushed_t = t  # also where saving fails: a locked store must not be tried each step

@@ -7,7 +7,7 @@ from pathlib import Path
 from sitwell.adapters import baseline_file, estimator_file
 from sitwell.adapters.frames import open_source
 from sitwell.adapters.landmarker import Landmarker
-from sitwell.commands.looking import look_on
+from sitwell.commands.looking import Sampler, look_on
 from sitwell.config import Settings
 from sitwell.core import monitor
 from sitwell.core.baseline import Baseline
@@ -43,11 +43,16 @@ def run_monitor(
     estimator: Estimator,
     rules: MonitorRules,
     start: Monitor,
+    note: Callable[[Monitor], None] = lambda _now: None,
 ) -> Iterator[Step]:
-    """Walk a monitor over what is seen; the last step closes what is under way."""
+    """Walk a monitor over what is seen; the last step closes what is under way.
+
+    After each step, and before the next look is asked for, `note` hears where the monitor stands.
+    """
     now = start
     for sight in seen:
         now, reading, events = monitor.step(now, sight, baseline, estimator, rules)
+        note(now)
         yield Step(sight.t, reading, events)
     if now.t is not None:
         yield Step(now.t, None, monitor.finish(now))
@@ -103,12 +108,14 @@ def replay(
         if source.is_live:
             raise BadUsage(f"{source.name} is live; use 'sitwell watch --source' for it")
         with landmarker() as worker:
+            sampler = Sampler()
             steps = run_monitor(
-                look_on(source, worker),
+                look_on(source, worker, see=sampler.see),
                 baseline,
                 estimator,
                 rules_for(settings, baseline),
                 Monitor(),
+                sampler.note,
             )
             for step in steps:
                 tally.note(step)

@@ -13,9 +13,10 @@ from sitwell.adapters.landmarker import Landmarker
 from sitwell.adapters.notifier import Notifier
 from sitwell.adapters.store import Store
 from sitwell.coach.messages import Sighting, message_for
-from sitwell.commands.looking import look_on
+from sitwell.commands.looking import Sampler, look_on
 from sitwell.commands.recorder import Recorder, recall
 from sitwell.commands.replay import run_monitor
+from sitwell.commands.retention import Retention
 from sitwell.core.baseline import Baseline
 from sitwell.core.events import NudgeSent
 from sitwell.core.frame import Outage
@@ -31,6 +32,9 @@ class Speed(StrEnum):
     MAX = "max"
 
 
+UNSEALED = "MediaPipe is not sealed and may report its use to Google, as the config allows."
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """What a watch works with.
@@ -41,6 +45,7 @@ class Post:
         store: Keeps the day.
         tell: Says a line to the person.
         stop: Set from outside to end the watch after the frame at hand.
+        keep_days: How many days of the store are kept.
     """
 
     landmarker: Callable[[], Landmarker]
@@ -48,6 +53,7 @@ class Post:
     store: Store
     tell: Callable[[str], None]
     stop: threading.Event
+    keep_days: int
 
 
 def watch(
@@ -65,17 +71,22 @@ def watch(
     """
     estimator = estimator_file.load()
     started = datetime.now().astimezone()
+    retention = Retention(post.store, post.keep_days)
     with open_source(source_text, interval_s=interval_s) as source, post.landmarker() as worker:
         post.tell(f"Watching {source.name}. Stop with Ctrl-C.")
+        if not worker.seal.is_in_force:
+            post.tell(UNSEALED)
         runs_on_recording = speed is Speed.MAX and not source.is_live
         recorder = Recorder(
             post.store, _recording_clock(started) if runs_on_recording else _wall_clock
         )
-        seen = _until_stopped(_paced(source, worker, speed, post.stop), post.stop)
+        sampler = Sampler()
+        seen = _until_stopped(_paced(source, worker, speed, post.stop, sampler), post.stop)
         start = Monitor(nudging=recall(post.store, started))
         try:
-            for step in run_monitor(seen, baseline, estimator, rules, start):
+            for step in run_monitor(seen, baseline, estimator, rules, start, sampler.note):
                 recorder.note(step)
+                retention.enforce(_wall_clock(step.t).date())  # a recording's clock may run ahead
                 for event in step.events:
                     line = stream.event_text(event)
                     if line is not None:
@@ -97,11 +108,11 @@ def _until_stopped(
 
 
 def _paced(
-    source: FrameSource, worker: Landmarker, speed: Speed, stop: threading.Event
+    source: FrameSource, worker: Landmarker, speed: Speed, stop: threading.Event, sampler: Sampler
 ) -> Iterator[Sight | Outage]:
     """Give what is seen, a recording at its own pace unless it is to run as fast as it can."""
     begun: float | None = None
-    for seen in look_on(source, worker, stop.is_set):
+    for seen in look_on(source, worker, stop.is_set, sampler.see):
         if speed is Speed.REALTIME and not source.is_live:
             begun = time.monotonic() - seen.t if begun is None else begun
             stop.wait(max(0.0, begun + seen.t - time.monotonic()))

@@ -1,9 +1,9 @@
 """What calibration learnt of one person, camera and chair."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import ClassVar
 
-from sitwell.core.features import Features
+from sitwell.core.features import FURTHEST, LEAST_NECK_LENGTH, Features
 from sitwell.core.surroundings import Surroundings
 from sitwell.core.view import View
 
@@ -27,7 +27,7 @@ class Baseline:
         schema: Version of the saved form.
 
     Raises:
-        ValueError: If the sizes are not those of a person in a picture.
+        ValueError: If places or sizes are not those of a person in a picture.
     """
 
     view: View
@@ -43,9 +43,18 @@ class Baseline:
 
     def __post_init__(self) -> None:
         sizes = (self.upright.shoulder_width, self.upright.neck_length, self.upright.face_width)
-        if not all(0.0 < size < 10.0 for size in sizes):
+        # Half: the medians of each coordinate may lie nearer than the points of any one picture.
+        is_tiny = self.upright.neck_length < LEAST_NECK_LENGTH / 2.0
+        if is_tiny or not all(0.0 < size < 10.0 for size in sizes):
             raise ValueError("upright has sizes that no person in a picture has")
+        for name in ("upright", "noise", "slump"):
+            part: Features | None = getattr(self, name)
+            # A spread of places that are FURTHEST apart is at most three times that.
+            if part is not None and not all(abs(n) <= 3.0 * FURTHEST for n in astuple(part)):
+                raise ValueError(f"{name} has places that no person in a picture has")
         if self.upright.ear_y >= self.upright.shoulder_y:
             raise ValueError("upright has its ears below its shoulders")
         if self.frames < 1:
             raise ValueError("frames must be 1 or more")
+        if not self.created.isprintable():
+            raise ValueError("created is no time")

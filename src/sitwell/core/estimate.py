@@ -30,6 +30,8 @@ FURTHEST_Z = 6.0  # standard deviations; what lies further out was never fitted
 # Added to lengths before their logarithm, in sizes of the sitter: an ear behind the head is at
 # no distance from the other.
 LEAST_LENGTH = 0.02
+# No weight is as large (the largest is 10); the answers of larger ones could be no numbers at all.
+LARGEST_WEIGHT = 1e4
 
 Numbers = NDArray[np.float32]
 
@@ -53,7 +55,7 @@ class Estimator:
             background moved in the picture says only in part how far the sitter did.
 
     Raises:
-        ValueError: If an array has another shape or holds what is not finite.
+        ValueError: If an array has another shape or holds what no fit gives.
     """
 
     mean: Numbers
@@ -74,6 +76,7 @@ class Estimator:
             ("mean", (INPUTS,)),
             ("scale", (INPUTS,)),
             ("first", (k, INPUTS, h)),
+            ("first_bias", (k, h)),
             ("second", (k, h, h)),
             ("second_bias", (k, h)),
             ("last", (k, h, OUTPUTS)),
@@ -85,9 +88,11 @@ class Estimator:
             array: Numbers = getattr(self, name)
             if array.shape != shape or k == 0:
                 raise ValueError(f"expected {name} of shape {shape}, got {array.shape}")
-            if not np.isfinite(array).all():
-                raise ValueError(f"{name} holds what is not finite")
+            if not (np.abs(array) <= LARGEST_WEIGHT).all():
+                raise ValueError(f"{name} holds what is not finite, or too large")
             array.setflags(write=False)
+        if not (self.scale > 0.0).all():
+            raise ValueError("scale must be above 0")
 
 
 def estimate(

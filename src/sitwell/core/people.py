@@ -12,10 +12,9 @@ APART_SHARE = 0.5
 """Shoulder centres further apart than this share of the larger body are two people. Two adults side
 by side measured 1.7 to 1.8; one person found twice measures near 0."""
 
-RECHECK_S = 60.0
+RECHECK_S = 180.0
 """Seconds between looks for several people while one is followed. Following clings to that person
-whoever else comes in, so the look only has to notice that someone stays; it costs 25 ms."""
-
+whoever else comes in, so the look only has to notice that someone stays; it costs 0.15 s."""
 
 ALONE_LOOKS = 8
 SPACING_S = 0.5
@@ -43,8 +42,13 @@ def is_due(last: Headcount, t: float) -> bool:
     """
     if last.alone_looks == 0:
         return True
-    patience_s = SPACING_S if last.alone_looks < ALONE_LOOKS else RECHECK_S
+    patience_s = RECHECK_S if is_surely_alone(last) else SPACING_S
     return abs(t - last.checked_t) >= patience_s
+
+
+def is_surely_alone(last: Headcount) -> bool:
+    """Say whether the next look for several people is a long time off."""
+    return last.alone_looks >= ALONE_LOOKS
 
 
 def note_look(last: Headcount, t: float, people: int) -> Headcount:

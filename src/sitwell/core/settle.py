@@ -4,15 +4,20 @@ Single frames jitter by several degrees (science.md finding 7), so no decision r
 
     readings  u u s u s s s s s s . s s u u u u u u
     settled   u u u u u s s s s s s s s s s u u u u
+
+A reading stands for the time around it, so that the verdict does not depend on how often somebody
+looked; how long the newest will hold is not known yet, so one stray look after a pause decides
+nothing.
 """
 
 import math
 from dataclasses import dataclass, replace
-from statistics import median
+from itertools import pairwise
 
 from sitwell.core.posture import PostureRules, Reading
 from sitwell.core.records import State
 
+NEWEST_S = 2.0  # the newest reading stands for no longer than this
 WINDOW_S = 8.0  # science.md finding 7 asks for medians over 5 to 10 s
 RELEASE = 0.65  # a slump is left below this share of its threshold (design.md, defaults)
 JUDGED = (State.UPRIGHT, State.SLUMPED, State.OVEREXTENDED)
@@ -43,8 +48,13 @@ def settle(before: Steady | None, reading: Reading, rules: PostureRules) -> Stea
     ruling = _find_ruling(window)
     if ruling.state not in JUDGED:
         return Steady(ruling.state, replace(ruling, t=reading.t), math.nan, window)
-    flexions = [r.flexion_deg for r in window if r.state in JUDGED and r.flexion_deg is not None]
-    middle = median(flexions)
+    weights_s = _weigh(window)
+    flexions = [
+        (r.flexion_deg, weight_s)
+        for r, weight_s in zip(window, weights_s, strict=True)
+        if r.state in JUDGED and r.flexion_deg is not None
+    ]
+    middle = _weighted_median(flexions)
     state = _with_hysteresis(None if before is None else before.state, middle, rules)
     return Steady(state, replace(ruling, t=reading.t, state=state), middle, window)
 
@@ -52,15 +62,43 @@ def settle(before: Steady | None, reading: Reading, rules: PostureRules) -> Stea
 def _find_ruling(window: tuple[Reading, ...]) -> Reading:
     """Give the newest reading of the kind that rules the window.
 
-    Judged readings rule where they are half of it or more; otherwise the more frequent of unknown
-    and absent, in doubt unknown. One glimpse of a person in an empty room is not a return.
+    Judged readings rule where they stand for half of it or more; otherwise the more frequent of
+    unknown and absent, in doubt unknown. One glimpse of a person in an empty room is not a return.
     """
-    judged = [r for r in window if r.state in JUDGED]
-    if 2 * len(judged) >= len(window):
-        return judged[-1]
-    unknown = [r for r in window if r.state is State.UNKNOWN]
-    absent = [r for r in window if r.state is State.ABSENT]
-    return max(unknown, absent, key=len)[-1]
+    weights_s = _weigh(window)
+
+    def share(*states: State) -> float:
+        kinds = zip(window, weights_s, strict=True)
+        return sum(weight_s for r, weight_s in kinds if r.state in states)
+
+    kind: tuple[State, ...] = JUDGED
+    if 2.0 * share(*JUDGED) < sum(weights_s):
+        is_absent = share(State.ABSENT) > share(State.UNKNOWN)
+        kind = (State.ABSENT,) if is_absent else (State.UNKNOWN,)
+    return next(r for r in reversed(window) if r.state in kind)
+
+
+def _weigh(window: tuple[Reading, ...]) -> tuple[float, ...]:
+    """Give the seconds for which each reading stands; equal weights for equal distances."""
+    gaps_s = [after.t - before.t for before, after in pairwise(window)]
+    if sum(gaps_s) <= 0.0:
+        return (1.0,) * len(window)
+    between = [(before + after) / 2.0 for before, after in pairwise(gaps_s)]
+    return (gaps_s[0], *between, min(gaps_s[-1], NEWEST_S))
+
+
+def _weighted_median(values: list[tuple[float, float]]) -> float:
+    """Give the value below and above which lies half of the weight; between two, their mean."""
+    ordered = sorted(values)
+    half = sum(weight for _, weight in ordered) / 2.0
+    passed = 0.0
+    for place, (value, weight) in enumerate(ordered):
+        passed += weight
+        if math.isclose(passed, half, abs_tol=1e-9) and place + 1 < len(ordered):
+            return (value + ordered[place + 1][0]) / 2.0
+        if passed > half:
+            return value
+    return ordered[-1][0]
 
 
 def _with_hysteresis(before: State | None, flexion_deg: float, rules: PostureRules) -> State:

@@ -73,7 +73,7 @@ class Surroundings:
         direction_deg: In which brightness grows there: 0 to the right, 90 down, −180 to 180.
 
     Raises:
-        ValueError: If the three are not of one length.
+        ValueError: If the three are not of one length, or not in the picture.
     """
 
     aspect: float
@@ -87,6 +87,11 @@ class Surroundings:
             raise ValueError(f"surroundings must have x, y, direction of up to {MOST_EDGES} edges")
         if not 0.1 < self.aspect < 10.0:
             raise ValueError(f"no picture is {self.aspect:g} times as wide as it is high")
+        is_inside = all(0.0 <= x <= self.aspect for x in self.x) and all(
+            0.0 <= y <= 1.0 for y in self.y
+        )
+        if not is_inside or not all(-180 <= d <= 180 for d in self.direction_deg):
+            raise ValueError("surroundings must have their edges in the picture")
 
 
 class Doubt(StrEnum):

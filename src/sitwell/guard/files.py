@@ -11,6 +11,9 @@ from pathlib import Path
 
 _IS_LINK = "it is a symbolic link; name the file that it leads to"
 _IS_SPECIAL = "it is not a plain file"
+# Between a look and the opening a link or a pipe could appear: the first is refused by this, and
+# the second is not waited for.
+_UNMOVED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def make_folder(folder: Path) -> None:
@@ -36,6 +39,10 @@ def refuse_link(path: Path) -> None:
         mode = path.lstat().st_mode
     except FileNotFoundError:
         return
+    _refuse_special(mode, path)
+
+
+def _refuse_special(mode: int, path: Path) -> None:
     if stat.S_ISLNK(mode):
         raise OSError(errno.ELOOP, _IS_LINK, str(path))
     if stat.S_ISDIR(mode):
@@ -54,14 +61,12 @@ def open_private(path: Path, flags: int) -> int:
     """
     make_folder(path.parent)
     refuse_link(path)
-    # Between the look and the opening a link could appear: the flag refuses that one.
-    no_link = getattr(os, "O_NOFOLLOW", 0)
-    handle = os.open(path, flags | os.O_CREAT | no_link, 0o600)
+    handle = os.open(path, flags | os.O_CREAT | _UNMOVED, 0o600)
     try:
-        mode = stat.S_IMODE(os.fstat(handle).st_mode)
-        if hasattr(os, "fchmod") and mode != 0o600:
-            # What was just created under an odd umask may lack even the owner's rights.
-            os.fchmod(handle, mode & 0o700 or 0o600)
+        mode = os.fstat(handle).st_mode
+        _refuse_special(mode, path)
+        # What was just created under an odd umask may lack even the owner's rights.
+        _narrow(handle, stat.S_IMODE(mode) & 0o700 or 0o600)
     except OSError:
         os.close(handle)
         raise
@@ -75,9 +80,10 @@ def replace(path: Path, content: bytes) -> None:
         OSError: If it cannot be written, or what has its name is no plain file of its own.
     """
     refuse_link(path)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # 0600
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
+            _narrow(handle, 0o600)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -94,11 +100,18 @@ def read(path: Path, most_bytes: int) -> bytes:
         OSError: If it cannot be read, or is not such a file.
     """
     refuse_link(path)
-    with path.open("rb") as file:
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _UNMOVED)
+    with os.fdopen(handle, "rb") as file:
+        _refuse_special(os.fstat(handle).st_mode, path)
         content = file.read(most_bytes + 1)
     if len(content) > most_bytes:
         raise OSError(errno.EFBIG, f"it is larger than {most_bytes:,} bytes", str(path))
     return content
+
+
+def _narrow(handle: int, mode: int) -> None:
+    if hasattr(os, "fchmod") and stat.S_IMODE(os.fstat(handle).st_mode) != mode:
+        os.fchmod(handle, mode)
 
 
 def is_open_to_all(path: Path) -> bool:

@@ -81,7 +81,7 @@ def seal_worker() -> Seal:
         words = _shut_worker()
     except OSError as error:
         raise Unsealed(f"the pose worker cannot be sealed ({error.strerror}): {_CONSENT}") from None
-    reached = find_leaks()
+    reached = (*find_leaks(), *find_acts())
     if reached:
         raise Unsealed(f"the pose worker's seal leaks ({', '.join(reached)}): {_CONSENT}")
     return Seal(words)
@@ -108,12 +108,12 @@ def seal_program(ports: frozenset[int] = frozenset()) -> Seal:
     if ports:
         named = ", ".join(map(str, sorted(ports)))
         if found:
-            return Seal(f"Landlock {found}: TCP goes to the camera's port alone ({named})")
+            return Seal(f"TCP goes to the camera's port alone, {named} (Landlock {found})")
         return Seal("open for the camera's address; Linux 6.7 and later would keep it to its port")
     reached = [name for name in find_leaks() if name != "AF_UNIX"]
     if reached:
         raise Unsealed(f"Sitwell's seal leaks ({', '.join(reached)}): {_CONSENT}")
-    return Seal("seccomp: only local sockets, for notifications; one to the internet was refused")
+    return Seal("only local sockets, for notifications (seccomp); one to the internet was refused")
 
 
 def find_leaks() -> tuple[str, ...]:
@@ -130,6 +130,25 @@ def find_leaks() -> tuple[str, ...]:
     libc = ctypes.CDLL(None, use_errno=True)
     libc.syscall(ctypes.c_long(seccomp.number("io_uring_setup")), ctypes.c_uint(1), None)
     return reached if ctypes.get_errno() == errno.EACCES else (*reached, "io_uring")
+
+
+def find_acts() -> tuple[str, ...]:
+    """Try to start a program and to open a file to write, on Linux; name what was possible."""
+    if sys.platform != "linux":
+        return ()
+    possible = []
+    try:
+        os.execv("/sitwell/no such program", ("none",))
+    except PermissionError:
+        pass
+    except OSError:
+        possible.append("starting programs")
+    try:
+        os.close(os.open(os.devnull, os.O_WRONLY))
+        possible.append("writing files")
+    except PermissionError:
+        pass
+    return tuple(possible)
 
 
 def count_filtered_threads(pid: int) -> tuple[int, int]:
@@ -157,8 +176,8 @@ def _shut_worker() -> str:
         raise OSError(errno.ENOSYS, f"no filter is known for {platform.machine()}")
     found = landlock.forbid_changes()
     seccomp.install((*_NO_NETWORK, *_NO_ACTS, *_NO_WRITING))
-    words = "seccomp: no socket of any family, no program started, no file changed"
-    return f"{words}; Landlock {found}: the same once more" if found else words
+    lock = f"seccomp and Landlock {found}" if found else "seccomp"
+    return f"no socket of any family, no program started, no file changed ({lock})"
 
 
 def _is_refused(family: socket.AddressFamily) -> bool:

@@ -1,22 +1,36 @@
 """Read data sets and recordings back: what the landmarker found in their pictures, as sights."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sitwell.core.pose import Pose
+from sitwell.core.pose import LANDMARKS, Pose
 from sitwell.core.posture import Sight
 from sitwell.core.scene import Scene, Shift
 from sitwell.errors import SitwellError
+from sitwell.guard import arrays
+from sitwell.lab.truth import TRUTH_NAMES
 
-Columns = dict[str, NDArray[np.generic]]
+Columns = arrays.Columns
 
 # Of every file; a data set is grouped by sitting and a recording by session.
 NEEDED = ("kind", "view", "aspect", "light", "found", "landmarks", "shoved", "truth")
+NEEDED_OF = {"sitting": ("sitting",), "session": ("session", "t", "present")}
+# What those that are read hold, b truths, f and i numbers, U words; and the shape of a row.
+FORMS = {
+    **dict.fromkeys(("sitting", "session"), ("i", ())),
+    **dict.fromkeys(("kind", "view"), ("U", ())),
+    **dict.fromkeys(("found", "shoved", "present", "elsewhere"), ("b", ())),
+    **dict.fromkeys(("aspect", "light", "t"), ("f", ())),
+    **dict.fromkeys(("shift", "seen_shift", "scene_step"), ("f", (2,))),
+    "landmarks": ("f", (LANDMARKS, 6)),
+    "truth": ("f", (len(TRUTH_NAMES),)),
+}
+RANGES = {"aspect": (0.1, 10.0), "light": (0.0, 1.0), "t": (0.0, 1e6)}
+LARGEST_BYTES = 1_000_000_000  # unpacked; the committed ones are below 20 MB
 # Of the plain picture that stands for one that was not kept: too few to find movement in.
 SCENE_ROWS = 12
 
@@ -42,19 +56,53 @@ def read(path: Path, group: str, remedy: str) -> Columns:
         remedy: The command that makes such a file, for the message.
 
     Raises:
-        BadData: If the file is missing, is no such file, or lacks a column.
+        BadData: If the file is missing, is no such file, lacks a column, or has one that is not as
+            the laboratory writes it.
     """
     if not path.is_file():
         raise BadData(f"{path} is missing; make it with: {remedy}")
     try:
-        with np.load(path) as stored:
-            columns = {name: stored[name] for name in stored.files if stored[name].ndim}
-    except (OSError, ValueError, EOFError, BadZipFile):
-        raise BadData(f"{path} cannot be read; make it again with: {remedy}") from None
-    lacking = sorted({group, *NEEDED} - columns.keys())
+        stored = arrays.read(path, LARGEST_BYTES)
+    except (OSError, ValueError) as error:
+        raise BadData(f"{path} cannot be read ({error}); make it again with: {remedy}") from None
+    columns = {name: column for name, column in stored.items() if column.ndim}
+    lacking = sorted({*NEEDED, *NEEDED_OF[group]} - columns.keys())
     if lacking:
         raise BadData(f"{path} has no {', '.join(lacking)}; make it again with: {remedy}")
+    strange = sorted(_find_strange(columns))
+    if strange:
+        raise BadData(f"{path} has a strange {', '.join(strange)}; make it again with: {remedy}")
+    if _goes_back(columns):
+        raise BadData(f"{path} has times that go back; make it again with: {remedy}")
     return columns
+
+
+def _find_strange(columns: Columns) -> Iterator[str]:
+    """Give the names of the columns that are not as the laboratory writes them."""
+    rows = len(columns["kind"])
+    for name, column in columns.items():
+        form = (column.dtype.kind, column.shape[1:])
+        is_written_so = len(column) == rows and form == FORMS.get(name, form)
+        if not (is_written_so and _is_in_range(name, column)):
+            yield name
+
+
+def _is_in_range(name: str, column: NDArray[np.generic]) -> bool:
+    if name not in RANGES:
+        return True
+    low, high = RANGES[name]
+    numbers = column.astype(np.float64)
+    return bool(((numbers >= low) & (numbers <= high)).all())
+
+
+def _goes_back(columns: Columns) -> bool:
+    """Say whether time goes back within a session, which the monitor is promised it does not."""
+    if not {"session", "t"} <= columns.keys():
+        return False
+    order = np.argsort(columns["session"], kind="stable")
+    step_s = np.diff(columns["t"][order].astype(np.float64))
+    is_within_one = np.diff(columns["session"][order].astype(np.int64)) == 0
+    return bool((is_within_one & (step_s < 0.0)).any())
 
 
 def part(columns: Columns, group: str) -> list[Columns]:

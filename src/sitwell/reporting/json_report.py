@@ -15,9 +15,13 @@ SCHEMA = 1
 Json = str | float | None | dict[str, "Json"]
 
 
-def render(days: Sequence[DaySummary]) -> str:
+def render(days: Sequence[DaySummary], *, telemetry_allowed: bool = False) -> str:
     """Give the days as one JSON object, indented, ending in a newline."""
-    report = {"schema": SCHEMA, "days": [_day(summary) for summary in days]}
+    report = {
+        "schema": SCHEMA,
+        "mediapipe_telemetry_allowed": telemetry_allowed,
+        "days": [_day(summary) for summary in days],
+    }
     return json.dumps(report, indent=2, allow_nan=False) + "\n"
 
 

@@ -1,16 +1,21 @@
 """Numbers as people read them, the same in every report."""
 
-from datetime import datetime
+from datetime import date
 
 from sitwell.core.reason import Reason
 
 SECONDS_SHOWN_BELOW_S = 300
 """A response of 1 min 30 s deserves its seconds; a day's total does not."""
 
+TELEMETRY_ALLOWED = (
+    "The config lets MediaPipe report its use to Google where its worker cannot be sealed "
+    "(allow_mediapipe_telemetry)."
+)
 
-def a_day(moment: datetime) -> str:
-    """Give the day a moment lies in: "Monday 2 March 2026"."""
-    return f"{moment:%A} {moment.day} {moment:%B %Y}"
+
+def a_day(day: date) -> str:
+    """Give a day, or the day a moment lies in: "Monday 2 March 2026"."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def a_duration(seconds: float) -> str:

@@ -8,21 +8,32 @@ from collections.abc import Sequence
 
 from sitwell.core.records import NudgeKind
 from sitwell.core.summary import DaySummary, NudgeSummary
-from sitwell.reporting.phrases import a_day, a_duration, a_reason, a_share, hours_minutes
+from sitwell.reporting.phrases import (
+    TELEMETRY_ALLOWED,
+    a_day,
+    a_duration,
+    a_reason,
+    a_share,
+    hours_minutes,
+)
 
 BAR_WIDTH = 30
 _KINDS = {NudgeKind.SIT_UP: "to sit up", NudgeKind.LOCUST: "Locust", NudgeKind.BREAK: "break"}
 _HEADS = ("day", "seen", "judged", "away", "upright", "slumped", "slumps", "nudges", "helped")
 
 
-def render(days: Sequence[DaySummary], *, with_bars: bool = False) -> str:
+def render(
+    days: Sequence[DaySummary], *, with_bars: bool = False, telemetry_allowed: bool = False
+) -> str:
     """Give one day in full, or several as a table with a line for each; ends in a newline.
 
-    With bars, meant for a terminal, each share of a single day is also drawn.
+    With bars, meant for a terminal, each share of a single day is also drawn. Where the config
+    allows MediaPipe's reports, the last line says so.
     """
-    if len(days) == 1:
-        return "\n".join(_day(days[0], with_bars)) + "\n"
-    return "\n".join(_table(days)) + "\n"
+    lines = _day(days[0], with_bars) if len(days) == 1 else list(_table(days))
+    if telemetry_allowed:
+        lines += ["", TELEMETRY_ALLOWED]
+    return "\n".join(lines) + "\n"
 
 
 def _day(summary: DaySummary, with_bars: bool) -> list[str]:

@@ -39,6 +39,7 @@ class Stage:
         self.opened_at: list[float] = []
         self.released = 0
         self.pictures = 0
+        self.decoded = 0
         self._wake_at: float | None = None  # until when the reader sleeps; None while it works
         self._is_over = False
         self._change = threading.Condition()
@@ -125,15 +126,21 @@ class FakeCapture:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
+        self._picture: NDArray[np.uint8] | None = None
 
     def isOpened(self) -> bool:  # noqa: N802 (OpenCV's name)
         """Say yes."""
         return True
 
-    def read(self) -> tuple[bool, NDArray[np.uint8] | None]:
-        """Give what the stage shows."""
-        picture = self._stage.read()
-        return picture is not None, picture
+    def grab(self) -> bool:
+        """Wait for what the stage shows."""
+        self._picture = self._stage.read()
+        return self._picture is not None
+
+    def retrieve(self) -> tuple[bool, NDArray[np.uint8] | None]:
+        """Give it, and count."""
+        self._stage.decoded += 1
+        return True, self._picture
 
     def release(self) -> None:
         """Count."""

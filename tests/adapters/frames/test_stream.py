@@ -148,7 +148,9 @@ class Decoy:
                     self.send_header("Location", other)
                 else:
                     self.send_response(200)
-                    body = f"#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\n{other}\n#EXT-X-ENDLIST\n"
+                    body = (
+                        f"#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\n{other}\n#EXT-X-ENDLIST\n"
+                    )
                     self.send_header("Content-Type", "application/vnd.apple.mpegurl")
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()

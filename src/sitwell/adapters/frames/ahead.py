@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-_POLL_S = 0.05  # how soon a producer that waits for room notices close()
+_DRAIN_S = 0.05  # between two tries of close() to make room for a producer that waits for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,9 @@ class ReadAhead(Generic[T]):
     def close(self) -> None:
         """Stop the thread, wait until it is gone, and end the iteration. From any thread."""
         self._stop.set()
-        self._drain()
-        self._thread.join()
+        while self._thread.is_alive():
+            self._drain()
+            self._thread.join(_DRAIN_S)
         self._drain()
         with contextlib.suppress(queue.Full):  # another close() has put the end there already
             self._queue.put_nowait(_End())
@@ -65,11 +66,11 @@ class ReadAhead(Generic[T]):
             self._put(end)
 
     def _put(self, item: T | _End) -> bool:
-        while not self._stop.is_set():
-            with contextlib.suppress(queue.Full):
-                self._queue.put(item, timeout=_POLL_S)
-                return True
-        return False
+        """Wait for room, without waking up for nothing; say whether to go on."""
+        if self._stop.is_set():
+            return False
+        self._queue.put(item)
+        return not self._stop.is_set()
 
     def _drain(self) -> None:
         with contextlib.suppress(queue.Empty):

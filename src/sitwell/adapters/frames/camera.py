@@ -98,7 +98,7 @@ def _try_backends(camera: int | str) -> Capture | None:
         capture: Capture = cv2.VideoCapture(camera, backend)
         if capture.isOpened():
             _configure(capture)
-            if any(capture.read()[0] for _ in range(_FIRST_READS)):
+            if any(capture.grab() for _ in range(_FIRST_READS)):
                 return capture
         capture.release()
     return None

@@ -13,6 +13,7 @@ from sitwell.core.reason import Reason
 from sitwell.errors import CameraUnavailable
 
 _POLL_S = 0.02  # how often to look for a picture that is late; below one frame at 30 fps
+_LEAD_S = 0.15  # a picture is decoded so long before it is due: two frames at 15 fps
 _OUTAGE_S = 0.2  # least time between two Outages, where interval_s asks for every frame
 _PATIENCE = Patience()
 
@@ -71,6 +72,7 @@ class LiveSource(FrameSource):
             pause_s = self._interval_s
             if isinstance(result, Outage):
                 pause_s = max(pause_s, _OUTAGE_S)
+            self._reader.wanted_from = looked_at + pause_s - _LEAD_S
             self._wait(self._stop, max(0.0, looked_at + pause_s - self._clock()))
 
     def close(self) -> None:
@@ -81,7 +83,7 @@ class LiveSource(FrameSource):
         deadline = self._clock() + self._patience.open_s
         while (sight := self._reader.sight).picture is None:
             if sight.loss is not None:
-                raise CameraUnavailable(f"{self.name}: {sight.loss.detail}")
+                raise CameraUnavailable(f"{self.name}: {sight.loss.detail}") from sight.loss
             if self._clock() >= deadline:
                 raise CameraUnavailable(
                     f"{self.name} did not answer within {self._patience.open_s:.0f} s: "
@@ -99,7 +101,11 @@ class LiveSource(FrameSource):
             self._wait(self._stop, _POLL_S)
 
     def _is_late(self, sight: Sight) -> bool:
-        return self._clock() - sight.at >= self._patience.no_frames_s
+        return self._silent_s(sight) >= self._patience.no_frames_s
+
+    def _silent_s(self, sight: Sight) -> float:
+        """Give the seconds since the camera last gave a picture, whether it was decoded or not."""
+        return self._clock() - max(sight.at, self._reader.grabbed_at)
 
     def _judge(self, sight: Sight) -> Frame | Outage:
         t = self._tell_time()
@@ -108,9 +114,7 @@ class LiveSource(FrameSource):
             return Outage(t, sight.loss.reason, sight.loss.detail)
         if sight.picture is None or self._is_late(sight):
             self._stillness = None
-            return Outage(
-                t, Reason.NO_FRAMES, f"no new picture for {self._clock() - sight.at:.0f} s"
-            )
+            return Outage(t, Reason.NO_FRAMES, f"no new picture for {self._silent_s(sight):.0f} s")
         rgb = to_rgb(sight.picture)
         self._stillness = watch(self._stillness, rgb, t)
         if is_frozen(self._stillness, t, self._patience.frozen_s):

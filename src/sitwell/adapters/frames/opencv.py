@@ -23,7 +23,7 @@ _ENVIRONMENT = {
     # and the reader notice a dead camera soon.
     "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "2",
 }
-# FFmpeg opens what holds pictures itself. Playlists and scripts (hls, dash, concat, sdp), which name
+# FFmpeg opens what holds pictures itself. Playlists and scripts (hls, dash, concat), which name
 # further files and addresses, are not read, and no server may send us on to another one: an http
 # camera that answered with a redirect, or with a playlist, made OpenCV fetch from a second address.
 _FORMATS = (

@@ -1,6 +1,7 @@
 """The thread that keeps a camera or stream drained, and opens it again when it is lost."""
 
 import logging
+import math
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,8 +22,12 @@ class Capture(Protocol):
         """Say whether it can be read."""
         ...
 
-    def read(self) -> tuple[bool, NDArray[Any] | None]:
-        """Block until the next picture; (False, None) when the device is lost."""
+    def grab(self) -> bool:
+        """Block until the next picture is there, without decoding it; False when it is lost."""
+        ...
+
+    def retrieve(self) -> tuple[bool, NDArray[Any] | None]:
+        """Decode the picture that was grabbed last."""
         ...
 
     def release(self) -> None:
@@ -87,7 +92,9 @@ class Reader:
     """Reads without pause and keeps only the newest picture in `sight`.
 
     Draining matters: drivers and sockets queue pictures, and after a pause of 3 s the next ones
-    are 3 s old. `sight` is replaced as a whole and may be looked at from any thread.
+    are 3 s old. Decoding costs most of it, so pictures are decoded only from `wanted_from` on; a
+    webcam's are otherwise dropped as they came. `sight` is replaced as a whole and may be looked at
+    from any thread.
 
         opening → picture, picture, … lost → 1 s → opening (fails) → 2 s → opening → picture …
     """
@@ -101,6 +108,8 @@ class Reader:
         self._patience = patience
         self._stop = stop
         self.sight = Sight(clock())
+        self.wanted_from = -math.inf  # the clock's seconds; set by whoever looks
+        self.grabbed_at = self.sight.at  # when the last picture came, decoded or not
         self._thread = threading.Thread(target=self._run, name="sitwell-camera", daemon=True)
         self._thread.start()
 
@@ -136,7 +145,12 @@ class Reader:
         has_seen = False
         try:
             while not self._stop.is_set():
-                is_read, picture = capture.read()
+                if not capture.grab():
+                    break
+                self.grabbed_at = self._clock()
+                if self.grabbed_at < self.wanted_from:
+                    continue
+                is_read, picture = capture.retrieve()
                 if not is_read or picture is None:
                     break
                 self.sight = Sight(self._clock(), picture=picture)

@@ -30,6 +30,9 @@ class Buffer(Protocol):
     def forget_name(self) -> None:
         """Take the name away once the worker is attached, where there is one."""
 
+    def clear(self) -> None:
+        """Give back what was written, where the system can; nobody may be reading it."""
+
     def close(self) -> None:
         """Give this end back. May be called twice."""
 
@@ -64,6 +67,11 @@ class _Nameless:
     def forget_name(self) -> None:
         """Do nothing: it has none."""
 
+    def clear(self) -> None:
+        if self._descriptor is not None:
+            os.ftruncate(self._descriptor, 0)
+            os.ftruncate(self._descriptor, SIZE)
+
     def close(self) -> None:
         if self._descriptor is not None:
             os.close(self._descriptor)
@@ -86,6 +94,9 @@ class _Named:
             self._owns_name = False
             with contextlib.suppress(FileNotFoundError):
                 self._memory.unlink()
+
+    def clear(self) -> None:
+        """Do nothing: such memory keeps its pages."""
 
     def close(self) -> None:
         self.forget_name()

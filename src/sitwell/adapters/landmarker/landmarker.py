@@ -146,6 +146,7 @@ class Landmarker:
             self._receive(self._start_deadline_s)
             self._buffer.forget_name()
             reply = self._receive(self._start_deadline_s)
+            self._buffer.clear()  # the worker has its own copy of the model
         except BaseException:
             self._end()
             raise
@@ -195,8 +196,8 @@ class Landmarker:
             if code is not None and code < 0:
                 fate = f"was killed by {_name_signal(-code)}"
         raise WorkerLost(
-            f"the pose worker {fate}{self._last_words()}; "
-            "start Sitwell again, and report it if it comes back"
+            f"the pose worker {fate}{self._last_words()}",
+            "start Sitwell again, and report it if it comes back",
         ) from None
 
     def _last_words(self) -> str:

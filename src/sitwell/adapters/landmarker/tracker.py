@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sitwell.core.people import Headcount, distinct, gap, is_due, note_look
+from sitwell.adapters.landmarker import heap
+from sitwell.core.people import Headcount, distinct, gap, is_due, is_surely_alone, note_look
 from sitwell.core.pose import Pose, from_landmarks
 
 LOOK_BORDER = 0.12
@@ -86,7 +87,7 @@ class Tracker:
     def __init__(self, model: bytes) -> None:
         self._mediapipe = _MediaPipe(model)
         self._stream = self._mediapipe.make_video()
-        self._picture = self._mediapipe.make_picture()
+        self._picture: Any = None
         self._single: Any = None
         self._single_ms = 0
         self._clock = Clock()
@@ -95,7 +96,8 @@ class Tracker:
     def follow(self, rgb: NDArray[np.uint8], t: float) -> tuple[Pose, ...]:
         """Give the person followed, and somebody else if there is; empty if nobody.
 
-        Costs one tracked detection (13 ms at 640x480); 25 ms more when `people.is_due`.
+        Costs one tracked detection (13 ms at 640x480); 25 ms more when `people.is_due`, and 0.15 s
+        where that comes after a long while.
         """
         if not rgb.size:
             return ()
@@ -107,6 +109,8 @@ class Tracker:
         elif is_due(self._headcount, t):
             found = self._add_company(found[0], image)
             self._headcount = note_look(self._headcount, t, len(found))
+            if is_surely_alone(self._headcount):
+                self._rest()
         return found
 
     def look(self, rgb: NDArray[np.uint8]) -> tuple[Pose, ...]:
@@ -156,10 +160,22 @@ class Tracker:
         Both people are counted in one picture-mode result: its landmarks of a person differ from
         the followed ones by enough to be taken for somebody else.
         """
+        if self._picture is None:
+            self._picture = self._mediapipe.make_picture()
         people = distinct(read_poses(self._picture.detect(image), pose.aspect))
         if len(people) < 2:
             return (pose,)
         return pose, max(people, key=lambda other: gap(pose, other))
+
+    def _rest(self) -> None:
+        """Give back the 80 MB of the picture-mode landmarker until somebody is looked for again.
+
+        Closing is when MediaPipe would report its use, which the seal refuses.
+        """
+        if self._picture is not None:
+            self._picture.close()
+            self._picture = None
+            heap.give_back()
 
 
 class _MediaPipe:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from sitwell.adapters.landmarker import heap
 from sitwell.adapters.landmarker.buffer import Buffer, Handle
 from sitwell.adapters.landmarker.tracker import Tracker
 from sitwell.adapters.landmarker.wire import Answer, Order, Request, pack_poses
@@ -51,6 +52,7 @@ def run(pipe: "Connection[bytes, bytes]", assignment: Assignment) -> None:
         seal = _seal(assignment.allow_telemetry)
         pipe.send_bytes(Answer.DONE.value)  # attached: the parent takes the memory's name away
         tracker = Tracker(model)
+        heap.give_back()
         pipe.send_bytes(Answer.READY.value + seal.words.encode())
         _serve(pipe, memory, tracker)
         code = 0

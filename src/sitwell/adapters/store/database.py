@@ -9,13 +9,13 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from time import monotonic, sleep
 from types import TracebackType
 from typing import Literal, Self
 
-from sitwell.adapters.store import rows, schema
+from sitwell.adapters.store import erasure, rows, schema
 from sitwell.adapters.store.failures import DAMAGED, FOREIGN, UNWRITABLE, translated, unusable
 from sitwell.core.records import Records
 from sitwell.guard import files
@@ -78,6 +78,15 @@ class SqliteStore:
         except ValueError as error:
             raise unusable(self._path, f"{DAMAGED} ({error})") from error
 
+    def erase(self, before: date | None = None) -> int:
+        """Take out for good what lies before a day, or everything; see `Store.erase`."""
+        with translated(self._path):
+            erasure.claim(self._connection, self._path)
+            with _write(self._connection):
+                gone = erasure.delete(self._connection, before)
+            erasure.scrub(self._connection, self._path)
+        return gone
+
     def close(self) -> None:
         """Let go of the file; a second call does nothing."""
         with translated(self._path):
@@ -130,7 +139,16 @@ def memory_store() -> SqliteStore:
 def _connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
     # Never `rwc`: the file is there by now with its mode, which SQLite gives to -wal and -shm too.
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None)
+    connection.text_factory = _decode
+    # Nothing that a file defines may call a function with an effect, and no page is trusted.
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    return connection
+
+
+def _decode(text: bytes) -> str:
+    return text.decode("utf-8", errors="replace")
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
@@ -142,6 +160,8 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     if found > known:
         cause = f"is from a newer Sitwell (schema {found}, this one knows {known}); update Sitwell"
         raise unusable(path, cause)
+    if not schema.is_ours(connection):  # before anything that may be defined there is run
+        raise unusable(path, DAMAGED)
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise unusable(path, DAMAGED)
@@ -176,8 +196,8 @@ def _write(connection: sqlite3.Connection) -> Iterator[None]:
 def _make_private(path: Path) -> None:
     """Create what is missing, for the owner alone whatever the umask; never widen a mode."""
     files.make_folder(path.parent)
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-        files.refuse_link(path.with_name(name))
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        files.refuse_link(path.with_name(path.name + suffix))
     if not path.exists():
         # Only a file that did not exist is opened here: closing any other descriptor of a live
         # database would drop this process's locks on it (sqlite.org/howtocorrupt.html, 2.2).

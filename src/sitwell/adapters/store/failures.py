@@ -10,6 +10,7 @@ from sitwell.errors import StoreUnusable
 DAMAGED = "is damaged; move it and its -wal file elsewhere, and a new record will be started"
 FOREIGN = "is not a Sitwell record; move it elsewhere, and a new record will be started"
 UNWRITABLE = "cannot be written; check that the file and its folder belong to you and are writable"
+READ = "is being read by another program; close that program and try again"
 
 _LOCKED = "is locked by another program; close that program and try again"
 _FULL = "cannot grow because the disk is full; free some space and try again"
@@ -45,5 +46,7 @@ def translated(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
         cause = _CAUSES.get(code, f"cannot be used ({error}); move it elsewhere to start a new one")
         raise unusable(path, cause) from error
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged definition in its own message
+        raise unusable(path, DAMAGED) from error
     except OSError as error:
         raise unusable(path, f"{UNWRITABLE} ({error.strerror})") from error

@@ -14,6 +14,7 @@ NudgeRow = tuple[int, int, str, str, int | None]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_FULL_TURN_DEG = 360.0
 
 
 def to_ms(moment: datetime) -> int:
@@ -40,11 +41,15 @@ def span_row(span: Span) -> SpanRow:
 
 
 def span_from(row: SpanRow) -> Span:
-    """Read a row of `spans`; ValueError where a word is not known."""
+    """Read a row of `spans`.
+
+    Raises:
+        ValueError: A word is not known, or a number is none that was saved.
+    """
     start_ms, offset_min, duration_ms, state, reason = row
     return Span(
         _moment(start_ms, offset_min),
-        duration_ms / 1000,
+        _duration_s(duration_ms),
         State(state),
         None if reason is None else Reason(reason),
     )
@@ -58,9 +63,12 @@ def episode_row(episode: SlumpEpisode) -> EpisodeRow:
 
 
 def episode_from(row: EpisodeRow) -> SlumpEpisode:
-    """Read a row of `episodes`."""
+    """Read a row of `episodes`; errors as in `span_from`."""
     start_ms, offset_min, duration_ms, mean_flexion_deg = row
-    return SlumpEpisode(_moment(start_ms, offset_min), duration_ms / 1000, mean_flexion_deg)
+    if not (isinstance(mean_flexion_deg, float) and abs(mean_flexion_deg) <= _FULL_TURN_DEG):
+        raise ValueError(f"{mean_flexion_deg!r} is no angle")
+    start, duration_s = _moment(start_ms, offset_min), _duration_s(duration_ms)
+    return SlumpEpisode(start, duration_s, mean_flexion_deg)
 
 
 def nudge_row(nudge: NudgeRecord) -> NudgeRow:
@@ -76,13 +84,13 @@ def nudge_row(nudge: NudgeRecord) -> NudgeRow:
 
 
 def nudge_from(row: NudgeRow) -> NudgeRecord:
-    """Read a row of `nudges`; ValueError where a word is not known."""
+    """Read a row of `nudges`; errors as in `span_from`."""
     at_ms, offset_min, kind, outcome, response_ms = row
     return NudgeRecord(
         _moment(at_ms, offset_min),
         NudgeKind(kind),
         NudgeOutcome(outcome),
-        None if response_ms is None else response_ms / 1000,
+        None if response_ms is None else _duration_s(response_ms),
     )
 
 
@@ -92,8 +100,20 @@ def _offset_min(moment: datetime) -> int:
 
 
 def _moment(ms: int, offset_min: int) -> datetime:
-    zone = timezone(timedelta(minutes=offset_min))
-    return (_EPOCH + ms * _MILLISECOND).astimezone(zone)
+    # A file of SQLite may hold anything anywhere, whatever its tables say.
+    if not (isinstance(ms, int) and isinstance(offset_min, int)):
+        raise ValueError(f"{ms!r} with the offset {offset_min!r} is no time")
+    try:
+        zone = timezone(timedelta(minutes=offset_min))
+        return (_EPOCH + ms * _MILLISECOND).astimezone(zone)
+    except OverflowError:
+        raise ValueError(f"{ms} with the offset {offset_min} is no time") from None
+
+
+def _duration_s(ms: int) -> float:
+    if not (isinstance(ms, int) and ms >= 0):
+        raise ValueError(f"{ms!r} is no duration in milliseconds")
+    return ms / 1000
 
 
 def _duration_ms(duration_s: float) -> int:

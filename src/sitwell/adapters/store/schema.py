@@ -5,6 +5,7 @@ stays in its own day wherever the report is read.
 """
 
 import sqlite3
+from contextlib import closing
 
 APPLICATION_ID = 0x53495457
 """Marks the file as ours in SQLite's header: "SITW"."""
@@ -51,6 +52,22 @@ def is_foreign(connection: sqlite3.Connection) -> bool:
         return False
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return bool(tables > 0 or _pragma(connection, "application_id") != 0)
+
+
+def is_ours(connection: sqlite3.Connection) -> bool:
+    """Say whether the file defines our tables to the letter: no view, trigger, index or rule else.
+
+    Such things are programs in SQL: they would run whenever we read or save.
+    """
+    done = version(connection)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+        if done > 0:
+            migrate(model, MIGRATIONS[:done])
+        return done >= 0 and _definitions(connection) == _definitions(model)
+
+
+def _definitions(connection: sqlite3.Connection) -> set[tuple[object, ...]]:
+    return set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))
 
 
 def version(connection: sqlite3.Connection) -> int:

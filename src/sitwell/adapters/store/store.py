@@ -1,6 +1,6 @@
 """What every store can do, and the one that keeps nothing."""
 
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -29,6 +29,17 @@ class Store(Protocol):
             StoreUnusable: The file is locked or damaged.
         """
 
+    def erase(self, before: date | None = None) -> int:
+        """Take out for good what lies before a day, or everything; give how many records went.
+
+        The day is that of each record's own local time, and a span or an episode that crosses into
+        it is cut at midnight. Afterwards the erased bytes are in none of the store's files.
+
+        Raises:
+            StoreUnusable: The file is in use, damaged or cannot be written; nothing was erased, or
+                another call finishes it.
+        """
+
     def close(self) -> None:
         """Let go of the file; a second call does nothing."""
 
@@ -51,6 +62,10 @@ class NullStore:
     def read(self, since: datetime, until: datetime) -> Records:  # noqa: ARG002 (a null object)
         """Give no records."""
         return Records()
+
+    def erase(self, before: date | None = None) -> int:  # noqa: ARG002 (a null object)
+        """Find nothing to erase."""
+        return 0
 
     def close(self) -> None:
         """Do nothing."""

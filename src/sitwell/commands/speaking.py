@@ -1,0 +1,37 @@
+"""What a command says: results on stdout, and all else on stderr."""
+
+import os
+import sys
+
+from sitwell.errors import BadUsage, SitwellError
+
+
+def say(line: str) -> None:
+    """Tell the person something that is not a result."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def give(line: str) -> None:
+    """Give a result at once: whoever reads a pipe should not wait for a buffer to fill."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        raise  # the reader has seen enough, which Typer ends quietly
+    except OSError as error:
+        # What stays in the buffer would fail once more, loudly, at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SitwellError(
+            f"cannot write the results ({error.strerror}); free some space or send them elsewhere"
+        ) from None
+
+
+def ask(question: str) -> bool:
+    """Ask a yes-or-no question on the terminal; everything but a yes is a no.
+
+    Raises:
+        BadUsage: There is no terminal, so nobody can answer.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():  # None where it was closed from outside
+        raise BadUsage("there is no terminal to ask on whether you are sure; add --yes")
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
