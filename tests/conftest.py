@@ -1,8 +1,16 @@
 """Lets every test import `builders`, and makes the suite the same wherever it is started."""
 
 import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
 
+import pytest
 from hypothesis import settings
+
+from message_buses import PATIENCE_S, PYTHON, Services
 
 # The examples are the same on every run, so that a failure in CI is a failure at home; a machine
 # that is busy with something else is no reason to fail.
@@ -15,3 +23,35 @@ settings.load_profile("sitwell")
 # command it runs, and then no command can be interrupted.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def find_missing() -> str | None:
+    """Say what the tests with services lack here; None if nothing."""
+    if which("dbus-daemon") is None:
+        return "needs dbus-daemon"
+    probe = (PYTHON, "-c", "import dbusmock")
+    try:
+        is_there = subprocess.run(probe, capture_output=True, check=False, timeout=PATIENCE_S)
+    except FileNotFoundError:
+        return f"needs {PYTHON} with dbusmock"
+    return None if is_there.returncode == 0 else "needs python3-dbusmock"
+
+
+@pytest.fixture(scope="session")
+def has_services() -> None:
+    """Skip where services cannot be played."""
+    missing = find_missing()
+    if missing is not None:
+        pytest.skip(missing)
+
+
+@pytest.fixture
+def services(has_services: None) -> Iterator[Services]:  # noqa: ARG001 - it skips
+    """Give two fresh buses with no services on them."""
+    # A short path: a socket's may have 107 characters, and pytest's folders come close.
+    with tempfile.TemporaryDirectory(prefix="sitwell-", ignore_cleanup_errors=True) as folder:
+        started = Services(Path(folder))
+        try:
+            yield started
+        finally:
+            started.stop()

@@ -21,6 +21,7 @@ from sitwell.core.monitor import Monitor, MonitorRules
 from sitwell.core.pose import Joint, Pose
 from sitwell.core.posture import Reading, Sight
 from sitwell.core.records import NudgeOutcome, State
+from sitwell.core.sampling import Sampling, hold_alert, is_due, judge_mood, note_pose
 
 # A script shows the same few poses thousands of times: the estimate of each is made once.
 posture.estimate = lru_cache(maxsize=64)(posture.estimate)  # type: ignore[assignment]
@@ -100,6 +101,15 @@ class Watch:
         """Go on with a script, from where the last one ended."""
         start = 0.0 if self.now.t is None else self.now.t + 1.0 / hz
         return self.see(*play(script, hz, start))
+
+    def sample(self, script: str) -> "Watch":
+        """Play a script to a monitor that looks only when it is due; the scene always changes."""
+        before = Sampling()
+        for sight in play(script):
+            if is_due(before, hold_alert(before, judge_mood(self.now), sight.t), sight.t):
+                before = note_pose(before, sight.t, sight.scene, sight.poses)
+                self.see(sight)
+        return self if self.now.t == sight.t else self.see(sight)
 
     def close(self) -> "Watch":
         """End the watching."""

@@ -146,9 +146,14 @@ def test_rooms_know_only_what_lies_below(package, allowed):
     [
         pytest.param("sitwell.cli", ("sitwell.__main__",), id="cli"),
         pytest.param("sitwell.cli_data", ("sitwell.cli",), id="cli of data"),
+        pytest.param("sitwell.cli_autostart", ("sitwell.cli",), id="cli of autostart"),
+        pytest.param("sitwell.cli_background", ("sitwell.cli",), id="cli of the background"),
         pytest.param(
             "sitwell.commands",
-            ("sitwell.cli", "sitwell.cli_data", "sitwell.commands"),
+            (
+                *("sitwell.cli", "sitwell.cli_autostart", "sitwell.cli_background"),
+                *("sitwell.cli_data", "sitwell.commands"),
+            ),
             id="commands",
         ),
         pytest.param("sitwell.lab", ("sitwell.lab",), id="lab"),

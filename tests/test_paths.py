@@ -11,6 +11,8 @@ OURS = (
     paths.baseline_file,
     paths.store_file,
     paths.lock_file,
+    paths.log_file,
+    paths.control_socket,
     paths.worker_log,
 )
 
@@ -45,6 +47,19 @@ def test_unset_is_where_the_system_keeps_it(
     assert paths.data_folder().is_absolute()
     assert paths.config_file().name == "config.toml"
     assert "sitwell" in str(paths.data_folder())
+
+
+def test_a_long_path_is_no_socket(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A path that no socket can have is one in the session's folder, a different one for each."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/run/user/1000")
+    found = set()
+    for name in ("a" * 120, "b" * 120):
+        monkeypatch.setenv("SITWELL_DATA", str(tmp_path / name))
+        found.add(paths.control_socket())
+    assert len(found) == 2
+    assert all(str(path).startswith("/run/user/1000/sitwell-") for path in found)
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert paths.control_socket() == tmp_path / ("b" * 120) / "control.sock"
 
 
 def test_each_profile_has_its_file() -> None:

@@ -7,16 +7,14 @@ OpenCV cannot be loaded.
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from sitwell import __version__, cli_data, config, paths
+from sitwell import __version__, cli_autostart, cli_background, cli_data, config, paths
 from sitwell.commands.speaking import give, say
 from sitwell.errors import BadUsage
 from sitwell.guard import files
@@ -40,7 +38,9 @@ app = typer.Typer(
     "reports the day. Nothing leaves this computer.\n\n"
     "Example: sitwell calibrate, then sitwell watch",
 )
+app.add_typer(cli_background.app)
 app.add_typer(cli_data.app, name="data")
+app.add_typer(cli_autostart.app, name="autostart")
 
 Source = Annotated[
     str | None,
@@ -112,7 +112,7 @@ def calibrate(
 
 
 @app.command()
-def watch(
+def watch(  # noqa: PLR0913, PLR0917 (one for each option)
     source: Source = None,
     baseline: BaselineOption = None,
     notifier: Annotated[
@@ -130,38 +130,25 @@ def watch(
         ),
     ] = "realtime",
     profile: Profile = "default",
+    log_as_json: Annotated[
+        bool, typer.Option("--log-json", help="Write the log as one JSON object a line.")
+    ] = False,
+    is_detached: Annotated[bool, typer.Option("--detached", hidden=True)] = False,
 ) -> None:
     """Watch, nudge and keep the day's record, until Ctrl-C.
 
     Example: sitwell watch
     """
-    from sitwell.adapters import baseline_file
-    from sitwell.adapters.lock import hold
-    from sitwell.adapters.notifier import choose
-    from sitwell.adapters.store import open_store
-    from sitwell.commands.replay import rules_for
-    from sitwell.commands.stopping import clean_stop
-    from sitwell.commands.watch import Post, Speed
-    from sitwell.commands.watch import watch as run
+    from sitwell.commands.vigil import Plan, keep
+    from sitwell.commands.watch import Speed
 
     settings = _settings()
     if speed not in tuple(Speed):
         raise BadUsage(f"there is no speed '{speed}'; choose realtime or max")
-    learnt = baseline_file.load(_baseline_path(baseline, profile))
-    place, pace = source or settings.watch.source, settings.watch.interval_s
-    _seal(settings, place)
-    stop = threading.Event()
-    with (
-        closing(choose(notifier or settings.watch.notifier)) as nudger,
-        hold(paths.lock_file()),
-        open_store(paths.store_file()) as store,
-        clean_stop(stop) as was_interrupted,
-    ):
-        keep_days = settings.privacy.keep_days
-        post = Post(_worker(settings), nudger, store, say, stop, keep_days)
-        run(place, pace, Speed(speed), learnt, rules_for(settings, learnt), post)
-    if was_interrupted():
-        raise KeyboardInterrupt
+    learnt, pace = _baseline_path(baseline, profile), Speed(speed)
+    plan = Plan(source, learnt, notifier, pace, log_as_json, is_detached)
+    seal = _seal(settings, source or settings.watch.source)
+    keep(plan, settings, seal, _worker(settings))
 
 
 @app.command()

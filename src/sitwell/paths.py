@@ -1,9 +1,13 @@
 """Where Sitwell's files are. Nothing here touches the disk."""
 
+import hashlib
 import os
 from pathlib import Path
 
 import platformdirs
+
+LONGEST_SOCKET_PATH = 103
+"""Bytes: 108 on Linux and 104 on macOS hold the path and a zero behind it."""
 
 
 def config_file() -> Path:
@@ -31,6 +35,25 @@ def store_file() -> Path:
 def lock_file() -> Path:
     """Give the file whose lock says that a monitor is running."""
     return data_folder() / "monitor.lock"
+
+
+def control_socket() -> Path:
+    """Give the socket through which the running monitor is asked and told.
+
+    In the data folder, or where that path is longer than a socket's may be, in the folder for this
+    session's running programs.
+    """
+    path = data_folder() / "control.sock"
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH or not runtime:
+        return path
+    digest = hashlib.sha256(os.fsencode(data_folder())).hexdigest()[:16]
+    return Path(runtime) / f"sitwell-{digest}.sock"
+
+
+def log_file() -> Path:
+    """Give the log of the monitor."""
+    return data_folder() / "sitwell.log"
 
 
 def worker_log() -> Path:

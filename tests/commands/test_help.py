@@ -6,10 +6,11 @@ import pytest
 from desk import Desk
 
 COMMANDS = ("calibrate", "watch", "report", "score", "replay", "demo", "doctor")
+BACKGROUND = ("start", "stop", "status", "pause", "resume", "snooze", "reload")
 ESCAPE = "\x1b"
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *BACKGROUND])
 def test_example_comes_first(desk: Desk, command: str) -> None:
     """The help of each command shows an example before the options."""
     outcome = desk.run(command, "--help")
@@ -25,6 +26,13 @@ def test_example_of_data(desk: Desk, command: str) -> None:
     assert "Example: sitwell data" in desk.run("data").out
 
 
+@pytest.mark.parametrize("command", ["on", "off", "status"])
+def test_example_of_autostart(desk: Desk, command: str) -> None:
+    """And that of each command about the start with the session."""
+    assert f"Example: sitwell autostart {command}" in desk.run("autostart", command, "--help").out
+    assert "Example: sitwell autostart" in desk.run("autostart").out
+
+
 def test_short_help(desk: Desk) -> None:
     """-h is the same as --help."""
     assert desk.run("watch", "-h") == desk.run("watch", "--help")
@@ -35,7 +43,13 @@ def test_help_names_every_command(desk: Desk) -> None:
     outcome = desk.run("--help")
     assert outcome.code == 0
     listed = outcome.out.split("Commands:\n")[1].splitlines()
-    assert [line.split()[0] for line in listed] == [*COMMANDS, "lab", "data"]
+    assert [line.split()[0] for line in listed] == [
+        *COMMANDS,
+        "lab",
+        *BACKGROUND,
+        "data",
+        "autostart",
+    ]
     assert not any("..." in line for line in listed)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts import LAG_S, any_script, spell, watch
+from scripts import LAG_S, Watch, any_script, look, spell, watch
 from sitwell.core.events import (
     AbsentEnded,
     AbsentStarted,
@@ -16,8 +16,10 @@ from sitwell.core.events import (
     SlumpStarted,
     StateChanged,
 )
+from sitwell.core.frame import Outage
 from sitwell.core.monitor import withdraws
-from sitwell.core.records import NudgeOutcome
+from sitwell.core.reason import Reason
+from sitwell.core.records import NudgeOutcome, State
 
 
 def test_slump_from_beginning_to_end():
@@ -111,6 +113,16 @@ def test_rate_never_changes_the_verdict(script, hz):
     assert course.kinds == at_1_hz.kinds
 
 
+@settings(max_examples=40)
+@given(script=spells)
+def test_sampling_never_changes_the_verdict(script):
+    """Looking only when it is due gives the same episodes within 5 s and the same nudges."""
+    course, at_1_hz = Watch().sample(script).close(), watch(script)
+    assert course.slumps == [pytest.approx(slump, abs=5.0) for slump in at_1_hz.slumps]
+    assert course.kinds == at_1_hz.kinds
+    assert len(course.readings) < 0.75 * len(at_1_hz.readings) + 60
+
+
 @settings(max_examples=30)
 @given(script=any_script, hz=st.sampled_from([0.5, 1.0, 2.0]))
 def test_no_episode_is_shorter_than_its_onset(script, hz):
@@ -131,3 +143,29 @@ def test_states_tile_the_time(script):
     for one, other in pairwise(course.of(StateChanged)):
         assert one.t <= other.t
         assert (one.state, one.reason) != (other.state, other.reason)
+
+
+@pytest.mark.parametrize("reason", [Reason.LOCKED, Reason.ASLEEP])
+def test_nobody_slumps_behind_a_locked_screen(reason):
+    """From the moment the screen is locked nobody is there: the slump ends there and then."""
+    course = Watch().play("60g 100s").see(*[Outage(t, reason) for t in range(161, 400)])
+    assert course.slumps == [pytest.approx((60.0, 160.0), abs=LAG_S)]
+    assert course.now.steady.state is State.ABSENT
+    assert [event.since for event in course.of(AbsentStarted)] == [160.0]
+
+
+def test_sleep_is_absence():
+    """The hours for which the computer slept count as absent, and its person as rested."""
+    course = Watch().play("60g 100s").see(*[Outage(7000.0, Reason.ASLEEP)])
+    course.see(look("g", 7001.0))
+    assert course.seconds[State.ABSENT] == pytest.approx(6840.0, abs=LAG_S)
+    assert course.now.seated_s < 10.0
+    assert course.slumps == [pytest.approx((60.0, 160.0), abs=LAG_S)]
+
+
+@pytest.mark.parametrize("reason", [Reason.PAUSED, Reason.SNOOZED])
+def test_what_nobody_wants_seen_is_unknown(reason):
+    """While paused or snoozed the state is unknown, with that reason, and no slump goes on."""
+    course = Watch().play("60g 100s").see(*[Outage(t, reason) for t in range(161, 400)])
+    assert course.now.shown == (State.UNKNOWN, reason)
+    assert course.slumps == [pytest.approx((60.0, 160.0), abs=LAG_S)]

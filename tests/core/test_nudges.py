@@ -242,3 +242,13 @@ def test_refuses_rules_that_make_no_sense(rules, match):
     """Delays and counts that make no sense are refused by name."""
     with pytest.raises(ValueError, match=match):
         NudgeRules(**rules)
+
+
+def test_a_nudge_that_would_disturb_waits():
+    """In a call there is no nudge; afterwards it comes, if the posture still calls for it."""
+    slumping = make_sitting(slumped_s=300.0)
+    assert sent_kind(replace(slumping, is_held=True)) is None
+    assert sent_kind(slumping) is SIT_UP
+    before = Nudging()
+    held, _, _ = decide(before, replace(slumping, is_held=True), RULES)
+    assert held == before

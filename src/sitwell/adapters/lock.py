@@ -77,8 +77,8 @@ def _already(descriptor: int) -> str:
     if not pid.isdigit():  # the other has the lock but has not written its pid yet
         return "Sitwell is just being started by another process; try again in a moment"
     return (
-        f"Sitwell is already running (pid {pid}); stop it with Ctrl-C in its terminal, "
-        f"or by ending process {pid}"
+        f"Sitwell is already running (pid {pid}); ask it with 'sitwell status', "
+        "or stop it with 'sitwell stop'"
     )
 
 

@@ -14,7 +14,8 @@ from sitwell.adapters.notifier import choose
 from sitwell.adapters.store import Store, open_store
 from sitwell.coach.cards import find_card
 from sitwell.commands.calibrate import Anchors, calibrate
-from sitwell.commands.replay import rules_for
+from sitwell.commands.messenger import Messenger
+from sitwell.commands.shift import Shift, orders_for
 from sitwell.commands.watch import Post, Speed, watch
 from sitwell.config import Settings
 from sitwell.core.calibration import quality
@@ -45,12 +46,13 @@ def demo(landmarker: Callable[[], Landmarker], say: Say) -> None:
         say("2. Watch: half an hour at the desk, as fast as this computer can.")
         with open_store(Path(folder) / "demo.db") as store:
             # All on stdout: what the demo shows is its result, in the order in which it happens.
-            nudger = choose("terminal", sys.stdout)
-            stop, keep_days = threading.Event(), settings.privacy.keep_days
-            post = Post(landmarker, nudger, store, lambda line: say(f"   {line}"), stop, keep_days)
-            rules = rules_for(settings, baseline)
-            session = str(clips / "session.mp4")
-            watch(session, settings.watch.interval_s, Speed.MAX, baseline, rules, post)
+            messenger = Messenger("terminal", lambda name: choose(name, sys.stdout))
+            shift = Shift(orders_for(settings, baseline), threading.Event())
+            keep_days = settings.privacy.keep_days
+            post = Post(
+                landmarker, messenger, store, lambda line: say(f"   {line}"), shift, keep_days
+            )
+            watch(str(clips / "session.mp4"), Speed.MAX, baseline, post)
             say("\n3. Report: what a day would say.")
             say(text.render([_summarize(store, begun)]))
     card = find_card("locust_minivini")

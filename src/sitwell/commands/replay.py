@@ -37,22 +37,38 @@ class Step:
     events: tuple[Event, ...]
 
 
+def _nothing(_now: Monitor) -> None:
+    """Hear where the monitor stands, and do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What a monitor at work goes by, asked at each step.
+
+    Attributes:
+        rules: Gives the rules in force.
+        is_held: Says whether a nudge would disturb something now.
+        note: Hears where the monitor stands after a step, before the next look is asked for.
+    """
+
+    rules: Callable[[], MonitorRules]
+    is_held: Callable[[], bool] = bool
+    note: Callable[[Monitor], None] = _nothing
+
+
 def run_monitor(
     seen: Iterator[Sight | Outage],
     baseline: Baseline,
     estimator: Estimator,
-    rules: MonitorRules,
+    guide: Guide,
     start: Monitor,
-    note: Callable[[Monitor], None] = lambda _now: None,
 ) -> Iterator[Step]:
-    """Walk a monitor over what is seen; the last step closes what is under way.
-
-    After each step, and before the next look is asked for, `note` hears where the monitor stands.
-    """
+    """Walk a monitor over what is seen; the last step closes what is under way."""
     now = start
     for sight in seen:
-        now, reading, events = monitor.step(now, sight, baseline, estimator, rules)
-        note(now)
+        rules, is_held = guide.rules(), guide.is_held()
+        now, reading, events = monitor.step(now, sight, baseline, estimator, rules, is_held)
+        guide.note(now)
         yield Step(sight.t, reading, events)
     if now.t is not None:
         yield Step(now.t, None, monitor.finish(now))
@@ -108,15 +124,11 @@ def replay(
         if source.is_live:
             raise BadUsage(f"{source.name} is live; use 'sitwell watch --source' for it")
         with landmarker() as worker:
-            sampler = Sampler()
-            steps = run_monitor(
-                look_on(source, worker, see=sampler.see),
-                baseline,
-                estimator,
-                rules_for(settings, baseline),
-                Monitor(),
-                sampler.note,
-            )
+            sampler, rules = Sampler(), rules_for(settings, baseline)
+            rules = rules_for(settings, baseline)
+            guide = Guide(lambda: rules, note=sampler.note)
+            seen = look_on(source, worker, see=sampler.see)
+            steps = run_monitor(seen, baseline, estimator, guide, Monitor())
             for step in steps:
                 tally.note(step)
                 last_t = step.t

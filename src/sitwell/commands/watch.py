@@ -1,26 +1,33 @@
 """`sitwell watch`: the monitor, in the foreground."""
 
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sitwell.adapters import estimator_file
 from sitwell.adapters.frames import FrameSource, open_source
 from sitwell.adapters.landmarker import Landmarker
-from sitwell.adapters.notifier import Notifier
 from sitwell.adapters.store import Store
 from sitwell.coach.messages import Sighting, message_for
+from sitwell.commands.attendance import Attendance, Excuse
+from sitwell.commands.logbook import Logbook
 from sitwell.commands.looking import Sampler, look_on
+from sitwell.commands.messenger import Messenger
 from sitwell.commands.recorder import Recorder, recall
-from sitwell.commands.replay import run_monitor
+from sitwell.commands.replay import Guide, run_monitor
 from sitwell.commands.retention import Retention
+from sitwell.commands.session import Session
+from sitwell.commands.shift import Shift
+from sitwell.commands.visits import Visits
 from sitwell.core.baseline import Baseline
 from sitwell.core.events import NudgeSent
 from sitwell.core.frame import Outage
-from sitwell.core.monitor import Monitor, MonitorRules
+from sitwell.core.monitor import Monitor
 from sitwell.core.posture import Sight
 from sitwell.reporting import stream
 
@@ -41,30 +48,29 @@ class Post:
 
     Attributes:
         landmarker: Opens the worker.
-        notifier: Shows nudges.
+        messenger: Shows nudges.
         store: Keeps the day.
         tell: Says a line to the person.
-        stop: Set from outside to end the watch after the frame at hand.
+        shift: What the watch is told while it runs; its `stop` ends it after the frame at hand.
         keep_days: How many days of the store are kept.
+        logbook: What it has seen, for those who ask.
+        session: What the desktop says; None where a recording is watched, which it does not touch.
+        begin: Called once the source is open.
     """
 
     landmarker: Callable[[], Landmarker]
-    notifier: Notifier
+    messenger: Messenger
     store: Store
     tell: Callable[[str], None]
-    stop: threading.Event
+    shift: Shift
     keep_days: int
+    logbook: Logbook = field(default_factory=Logbook)
+    session: Session | None = None
+    begin: Callable[[Attendance], None] = lambda _source: None
 
 
-def watch(
-    source_text: str,
-    interval_s: float,
-    speed: Speed,
-    baseline: Baseline,
-    rules: MonitorRules,
-    post: Post,
-) -> None:
-    """Watch until the source ends or `post.stop` is set.
+def watch(source_text: str, speed: Speed, baseline: Baseline, post: Post) -> None:
+    """Watch until the source ends or the shift is to stop.
 
     Raises:
         CameraUnavailable, BadSource, BadUsage, ModelUnusable, WorkerLost: As their rooms say.
@@ -72,7 +78,20 @@ def watch(
     estimator = estimator_file.load()
     started = datetime.now().astimezone()
     retention = Retention(post.store, post.keep_days)
-    with open_source(source_text, interval_s=interval_s) as source, post.landmarker() as worker:
+    shift, stop = post.shift, post.shift.stop
+
+    def open_it() -> FrameSource:
+        return open_source(source_text, interval_s=shift.orders.interval_s)
+
+    sampler, visits, session = Sampler(), Visits(), post.session
+    excuses: list[Excuse] = [shift.find_wish]
+    if session is not None:
+        excuses += [session.find_excuse, visits.find_excuse]
+    with ExitStack() as stack:
+        source = stack.enter_context(Attendance(open_it, excuses, stop))
+        post.begin(source)  # before the worker, so that the camera is known to be on meanwhile
+        worker = stack.enter_context(post.landmarker())
+        post.logbook.worker_seal = worker.seal
         post.tell(f"Watching {source.name}. Stop with Ctrl-C.")
         if not worker.seal.is_in_force:
             post.tell(UNSEALED)
@@ -80,12 +99,23 @@ def watch(
         recorder = Recorder(
             post.store, _recording_clock(started) if runs_on_recording else _wall_clock
         )
-        sampler = Sampler()
-        seen = _until_stopped(_paced(source, worker, speed, post.stop, sampler), post.stop)
+        seen = _until_stopped(_paced(source, worker, speed, stop, sampler), stop)
         start = Monitor(nudging=recall(post.store, started))
+
+        def note(now: Monitor) -> None:
+            sampler.note(now)
+            visits.note(now)
+            post.logbook.note(now)
+
+        def is_held() -> bool:
+            return session is not None and session.hold is not None
+
+        guide = Guide(lambda: shift.rules, is_held, note)
         try:
-            for step in run_monitor(seen, baseline, estimator, rules, start, sampler.note):
+            for step in run_monitor(seen, baseline, estimator, guide, start):
+                post.logbook.write(step)
                 recorder.note(step)
+                _take_orders(post, source)
                 retention.enforce(_wall_clock(step.t).date())  # a recording's clock may run ahead
                 for event in step.events:
                     line = stream.event_text(event)
@@ -93,9 +123,18 @@ def watch(
                         post.tell(line)
                     if isinstance(event, NudgeSent):
                         sighting = Sighting(event.slumped_s, event.seated_s)
-                        post.notifier.send(message_for(event.nudge.kind, sighting))
+                        post.messenger.send(message_for(event.nudge.kind, sighting))
         finally:
             recorder.close()
+
+
+def _take_orders(post: Post, source: Attendance) -> None:
+    before, new = post.shift.orders, post.shift.take_orders()
+    if new is None:
+        return
+    post.messenger.become(new.notifier)
+    if new.interval_s != before.interval_s:
+        source.reopen()
 
 
 def _until_stopped(
@@ -111,11 +150,12 @@ def _paced(
     source: FrameSource, worker: Landmarker, speed: Speed, stop: threading.Event, sampler: Sampler
 ) -> Iterator[Sight | Outage]:
     """Give what is seen, a recording at its own pace unless it is to run as fast as it can."""
-    begun: float | None = None
+    begun = -math.inf
     for seen in look_on(source, worker, stop.is_set, sampler.see):
         if speed is Speed.REALTIME and not source.is_live:
-            begun = time.monotonic() - seen.t if begun is None else begun
-            stop.wait(max(0.0, begun + seen.t - time.monotonic()))
+            # One that was late, after a pause above all, goes on at its pace and does not catch up.
+            begun = max(begun, time.monotonic() - seen.t)
+            stop.wait(begun + seen.t - time.monotonic())
         yield seen
 
 

@@ -2,6 +2,7 @@
 
 Time is the source's clock, in seconds. A step says how the time since the previous step was spent;
 two looks further apart than `longest_gap_s` have unknown time between them, which nothing bridges.
+While the screen is locked or the computer sleeps, nobody is there.
 """
 
 from dataclasses import dataclass, field, replace
@@ -24,7 +25,7 @@ from sitwell.core.events import (
 from sitwell.core.frame import Outage
 from sitwell.core.nudges import HOUR_S, NudgeRules, Nudging, Sitting
 from sitwell.core.posture import PostureRules, Reading, Sight, judge
-from sitwell.core.reason import Reason
+from sitwell.core.reason import NOBODY_THERE, WISHES, Reason
 from sitwell.core.records import NudgeOutcome, State
 from sitwell.core.settle import Steady, settle
 
@@ -71,8 +72,12 @@ def step(
     baseline: Baseline,
     estimator: Estimator,
     rules: MonitorRules,
+    is_held: bool = False,
 ) -> tuple[Monitor, Reading, tuple[Event, ...]]:
     """Take one look (or the lack of one) into account.
+
+    While `is_held` a nudge would disturb something (a call, say): it comes once that is over, if
+    the posture still calls for it.
 
     Raises:
         ValueError: If time goes back; sources promise that it does not.
@@ -82,17 +87,21 @@ def step(
         raise ValueError(f"time went back from {since:g} s to {seen.t:g} s")
     gap_events: tuple[Event, ...] = ()
     if seen.t - since > rules.episodes.longest_gap_s:
-        blind = Reading(seen.t, State.UNKNOWN, Reason.NO_FRAMES)
-        steady = Steady(State.UNKNOWN, blind, 0.0, ())
-        before, gap_events = _live_through(before, steady, since, seen.t, rules)
+        blind = _read_gap(seen)
+        steady = Steady(blind.state, blind, 0.0, ())
+        before, gap_events = _live_through(before, steady, since, seen.t, rules, is_held)
         since = seen.t
     if isinstance(seen, Outage):
-        reading = Reading(seen.t, State.UNKNOWN, seen.reason)
+        reading = _read_outage(seen)
     else:
         before = replace(before, drift=drift.follow(before.drift, seen, baseline.surroundings))
         reading = _read(seen, before.drift, baseline, estimator, rules)
-    steady = settle(before.steady, reading, rules.posture)
-    after, events = _live_through(before, steady, since, seen.t, rules)
+    if reading.reason in WISHES | NOBODY_THERE:
+        # In force at once: no nudge, and no slumping on, while the median still slumps.
+        steady = Steady(reading.state, reading, 0.0, ())
+    else:
+        steady = settle(before.steady, reading, rules.posture)
+    after, events = _live_through(before, steady, since, seen.t, rules, is_held)
     return after, reading, (*gap_events, *events)
 
 
@@ -103,6 +112,18 @@ def finish(before: Monitor) -> tuple[Event, ...]:
     return _announce_changes(episodes.finish(before.episodes), before.t)
 
 
+def _read_gap(seen: Sight | Outage) -> Reading:
+    """Read the time before a look that comes late: who wakes up or unlocks was not there."""
+    if isinstance(seen, Outage) and seen.reason in NOBODY_THERE:
+        return _read_outage(seen)
+    return Reading(seen.t, State.UNKNOWN, Reason.NO_FRAMES)
+
+
+def _read_outage(seen: Outage) -> Reading:
+    state = State.ABSENT if seen.reason in NOBODY_THERE else State.UNKNOWN
+    return Reading(seen.t, state, seen.reason)
+
+
 def _read(
     seen: Sight, moved: Drift, baseline: Baseline, estimator: Estimator, rules: MonitorRules
 ) -> Reading:
@@ -111,7 +132,7 @@ def _read(
 
 
 def _live_through(
-    before: Monitor, steady: Steady, since: float, t: float, rules: MonitorRules
+    before: Monitor, steady: Steady, since: float, t: float, rules: MonitorRules, is_held: bool
 ) -> tuple[Monitor, tuple[Event, ...]]:
     """Account for the time from `since` to `t`, all of it in the settled state."""
     events: list[Event] = []
@@ -130,12 +151,12 @@ def _live_through(
         seated_s=_sit_on(before.seated_s, course, moment, rules.nudges),
         slump_minutes=_remember_slump(before.slump_minutes, moment),
     )
-    nudging, said = _consider_nudge(after, moment, rules.nudges)
+    nudging, said = _consider_nudge(after, moment, rules.nudges, is_held)
     return replace(after, nudging=nudging), (*events, *said)
 
 
 def _consider_nudge(
-    now: Monitor, moment: Moment, rules: NudgeRules
+    now: Monitor, moment: Moment, rules: NudgeRules, is_held: bool
 ) -> tuple[Nudging, tuple[Event, ...]]:
     slump = now.episodes.slump
     state = moment.state
@@ -147,6 +168,7 @@ def _consider_nudge(
         slumped_in_hour_s=sum(seconds for _, seconds in now.slump_minutes),
         seated_s=now.seated_s,
         state=state,
+        is_held=is_held,
     )
     nudging, settled, sent = nudges.decide(now.nudging, sitting, rules)
     events: list[Event] = []

@@ -1,6 +1,8 @@
 """When to speak: rarely, the most useful thing first, and never while they sit well."""
 
+import math
 from dataclasses import dataclass, fields, replace
+from enum import StrEnum
 from typing import ClassVar
 
 from sitwell.core.records import NudgeKind, NudgeOutcome, State
@@ -72,6 +74,7 @@ class Sitting:
         slumped_in_hour_s: Seconds slumped within the last hour.
         seated_s: Seconds seated since the last break.
         state: The settled state at this moment.
+        is_held: Whether a nudge would disturb something now.
     """
 
     t: float
@@ -79,6 +82,7 @@ class Sitting:
     slumped_in_hour_s: float
     seated_s: float
     state: State
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,43 @@ class Nudging:
     def last(self) -> Nudge | None:
         """The newest nudge."""
         return self.sent[-1] if self.sent else None
+
+
+class Quiet(StrEnum):
+    """Why no nudge may come yet, whatever the posture."""
+
+    APART = "apart"
+    MOST_PER_DAY = "most_per_day"
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Until when there is no nudge.
+
+    Attributes:
+        until_t: From then on one may come; minus infinity where none was sent, infinity for never.
+        cause: Which rule keeps it back longest; None where none was sent.
+    """
+
+    until_t: float
+    cause: Quiet | None = None
+
+
+def silence_after(sent: tuple[Nudge, ...], rules: NudgeRules) -> Silence:
+    """Give the silence that the nudges so far, oldest first, bring about."""
+    if rules.most_per_day == 0:
+        return Silence(math.inf, Quiet.MOST_PER_DAY)
+    if not sent:
+        return Silence(-math.inf)
+    recent = sent[-rules.patience :]
+    is_tired = len(recent) == rules.patience and all(
+        n.outcome is NudgeOutcome.IGNORED for n in recent
+    )
+    apart = Silence(sent[-1].t + rules.apart_s * (2.0 if is_tired else 1.0), Quiet.APART)
+    if len(sent) < rules.most_per_day:
+        return apart
+    capped = Silence(sent[-rules.most_per_day].t + DAY_S, Quiet.MOST_PER_DAY)
+    return max(apart, capped, key=lambda silence: silence.until_t)
 
 
 def decide(
@@ -130,15 +171,9 @@ def _settle(nudge: Nudge, sitting: Sitting, rules: NudgeRules) -> Nudge | None:
 def _may_speak(sent: tuple[Nudge, ...], sitting: Sitting, rules: NudgeRules) -> bool:
     # To nobody, or to somebody who cannot be judged, there is nothing true to say.
     is_judged = sitting.state not in (State.ABSENT, State.UNKNOWN)
-    if not is_judged or len(sent) >= rules.most_per_day:
+    if sitting.is_held:
         return False
-    if not sent:
-        return True
-    recent = sent[-rules.patience :]
-    is_tired = len(recent) == rules.patience and all(
-        n.outcome is NudgeOutcome.IGNORED for n in recent
-    )
-    return sitting.t - sent[-1].t >= rules.apart_s * (2.0 if is_tired else 1.0)
+    return is_judged and sitting.t >= silence_after(sent, rules).until_t
 
 
 def _most_useful(sent: tuple[Nudge, ...], sitting: Sitting, rules: NudgeRules) -> NudgeKind | None:

@@ -22,3 +22,25 @@ class Reason(StrEnum):
     FROZEN_PICTURE = "frozen_picture"
     NO_FRAMES = "no_frames"
     WORKER_LOST = "worker_lost"
+    PAUSED = "paused"
+    SNOOZED = "snoozed"
+    LOCKED = "locked"
+    ASLEEP = "asleep"
+    NOBODY = "nobody"
+
+
+WITHOUT_PICTURE = frozenset(
+    {
+        *(Reason.CAMERA_BUSY, Reason.CAMERA_GONE, Reason.FROZEN_PICTURE, Reason.NO_FRAMES),
+        *(Reason.WORKER_LOST, Reason.PAUSED, Reason.SNOOZED),
+        *(Reason.LOCKED, Reason.ASLEEP, Reason.NOBODY),
+    }
+)
+"""Reasons of a moment at which nothing was looked at."""
+
+WISHES = frozenset({Reason.PAUSED, Reason.SNOOZED})
+"""Reasons of a moment at which the person wants no look."""
+
+NOBODY_THERE = frozenset({Reason.LOCKED, Reason.ASLEEP, Reason.NOBODY})
+"""Reasons of a moment without a look at which nobody is at the computer: the screen is locked, it
+sleeps, or nobody was there when somebody last looked in."""

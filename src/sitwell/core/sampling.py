@@ -108,7 +108,8 @@ def judge_mood(now: Monitor) -> Mood:
     course = now.episodes
     is_starting = course.slump is not None and not course.slump.is_episode
     is_leaving = course.gone_since is not None and not course.is_absent
-    is_agreed = now.steady.window[-1].state is now.steady.state
+    window = now.steady.window  # empty while nobody is to be looked at
+    is_agreed = not window or window[-1].state is now.steady.state
     if is_starting or is_leaving or course.better_since is not None or not is_agreed:
         return Mood.ALERT
     return Mood.AWAY if course.is_absent else Mood.CALM

@@ -46,6 +46,15 @@ def a_share(share: float | None) -> str:
     return f"{share * 100:.0f} %"
 
 
+_REASONS = {
+    Reason.LOCKED: "the screen is locked",
+    Reason.ASLEEP: "the computer sleeps",
+    Reason.NOBODY: "nobody there, so it looks in now and then",
+}
+
+
 def a_reason(reason: Reason | None) -> str:
     """Give the words of a reason: "too dark"."""
-    return "no reason recorded" if reason is None else reason.value.replace("_", " ")
+    if reason is None:
+        return "no reason recorded"
+    return _REASONS.get(reason, reason.value.replace("_", " "))

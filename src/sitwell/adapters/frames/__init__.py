@@ -1,8 +1,8 @@
 """Where pictures come from: a camera, a video file, a folder, one picture, or an address."""
 
-from sitwell.adapters.frames.choice import open_source
+from sitwell.adapters.frames.choice import find_device, open_source
 from sitwell.adapters.frames.devices import Camera, list_cameras
 from sitwell.adapters.frames.picture import read_picture
 from sitwell.adapters.frames.source import FrameSource
 
-__all__ = ["Camera", "FrameSource", "list_cameras", "open_source", "read_picture"]
+__all__ = ["Camera", "FrameSource", "find_device", "list_cameras", "open_source", "read_picture"]

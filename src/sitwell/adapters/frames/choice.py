@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sitwell.adapters.frames import camera, stream
-from sitwell.adapters.frames.devices import find_by_name, is_camera_path, list_cameras
+from sitwell.adapters.frames.devices import DEV, find_by_name, is_camera_path, list_cameras
 from sitwell.adapters.frames.folder import FolderSource, open_folder
 from sitwell.adapters.frames.live import LiveSource
 from sitwell.adapters.frames.picture import is_picture_name
@@ -62,6 +62,21 @@ def open_source(
     if path is not None:
         raise BadSource(f"{text} is neither a file nor a folder: {_WHAT_IT_MAY_BE}")
     raise BadUsage(f"there is no source {text!r}: {_WHAT_IT_MAY_BE}")
+
+
+def find_device(text: str) -> str | None:
+    """Give the device that `text` means on Linux, "/dev/video0" for one; None if it means another.
+
+    Raises BadUsage if it fits several cameras.
+    """
+    if sys.platform != "linux" or "://" in text:
+        return None
+    if text.isascii() and text.isdecimal():
+        return str(DEV / f"video{int(text)}")
+    if is_camera_path(text):
+        return text
+    found = find_by_name(text, list_cameras()) if text.strip() else None
+    return None if found is None else found.device
 
 
 def _open_path(path: Path, interval_s: float) -> FrameSource:

@@ -1,0 +1,81 @@
+"""The command line of `sitwell autostart`."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sitwell import config, paths
+from sitwell.adapters.autostart import Autostart, Kind, Launch, find_ways
+from sitwell.commands import autostart
+from sitwell.commands.speaking import give
+from sitwell.errors import BadUsage
+
+app = typer.Typer(
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    help="Begin with your desktop session, or not.\n\nExample: sitwell autostart on",
+)
+
+
+@app.callback()
+def options(context: typer.Context) -> None:
+    """Begin with your desktop session, or not.
+
+    Example: sitwell autostart on
+    """
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit(BadUsage.exit_code)
+
+
+@app.command()
+def on(
+    by_systemd: Annotated[
+        bool, typer.Option("--systemd", help="By a systemd user unit, which confines it.")
+    ] = False,
+    by_desktop: Annotated[
+        bool, typer.Option("--desktop", help="By an autostart file, which any desktop reads.")
+    ] = False,
+) -> None:
+    """Begin with your next session, and every one after.
+
+    Example: sitwell autostart on
+    """
+    if by_systemd and by_desktop:
+        raise BadUsage("give --systemd or --desktop, not both")
+    kind = Kind.SYSTEMD if by_systemd else Kind.DESKTOP if by_desktop else None
+    for line in autostart.turn_on(_ways(), kind, _launch()):
+        give(line)
+
+
+@app.command()
+def off() -> None:
+    """Begin with no session any more.
+
+    Example: sitwell autostart off
+    """
+    for line in autostart.turn_off(_ways()):
+        give(line)
+
+
+@app.command()
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Say whether it is on, by which file, and whether that is still right.
+
+    Example: sitwell autostart status
+    """
+    launch = _launch()
+    entries = autostart.find_entries(_ways(), launch)
+    give((autostart.status_json if as_json else autostart.status_text)(entries, launch))
+
+
+def _launch() -> Launch:
+    return autostart.plan(config.load(paths.config_file()), os.environ)
+
+
+def _ways() -> tuple[Autostart, ...]:
+    return find_ways(os.environ, Path.home())

@@ -1,0 +1,143 @@
+"""The command line of the background process: start, stop, status, pause and the like."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sitwell import config, paths
+from sitwell.adapters.control import Command, Request
+from sitwell.commands import background
+from sitwell.commands.background import Failed, make_absolute, tell
+from sitwell.commands.speaking import give, say
+from sitwell.core import duty
+from sitwell.errors import BadUsage, NotRunning
+
+app = typer.Typer(rich_markup_mode=None)
+
+Length = Annotated[
+    str | None, typer.Argument(metavar="[DURATION]", help="30m, 1h30m, 90s; or minutes.")
+]
+
+
+@app.command()
+def start(
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="SRC",
+            help="Camera (index, name, /dev/...), file, folder or address.",
+        ),
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", metavar="FILE", help="Use this baseline.")
+    ] = None,
+    notifier: Annotated[
+        str | None,
+        typer.Option(
+            "--notifier", metavar="NAME", help="auto, desktop, plyer, terminal or silent."
+        ),
+    ] = None,
+    speed: Annotated[
+        str | None, typer.Option("--speed", metavar="PACE", help="As for 'sitwell watch'.")
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", metavar="NAME", help="Baseline of one camera, chair or person."),
+    ] = None,
+    log_as_json: Annotated[
+        bool, typer.Option("--log-json", help="Write the log as one JSON object a line.")
+    ] = False,
+) -> None:
+    """Watch in the background, until 'sitwell stop'.
+
+    Example: sitwell start
+    """
+    chosen = source or config.load(paths.config_file()).watch.source
+    named = {
+        # A path in the config means what it means here, not at the root of the disk.
+        "--source": make_absolute(chosen) if source or make_absolute(chosen) != chosen else None,
+        "--baseline": None if baseline is None else str(baseline.absolute()),
+        "--notifier": notifier,
+        "--speed": speed,
+        "--profile": profile,
+    }
+    options = [f"{name}={value}" for name, value in named.items() if value is not None]
+    outcome = background.start([*options, *(["--log-json"] if log_as_json else [])])
+    if isinstance(outcome, Failed):
+        say(outcome.words)
+        raise typer.Exit(outcome.exit_code)
+    give(f"Sitwell is watching (pid {outcome}).")
+
+
+@app.command()
+def stop() -> None:
+    """End the watching.
+
+    Example: sitwell stop
+    """
+    background.stop()
+    give("Sitwell has stopped.")
+
+
+@app.command()
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Say what Sitwell is doing, and why there is no nudge.
+
+    Example: sitwell status
+    """
+    try:
+        reply = tell(Request(Command.STATUS))
+    except NotRunning:
+        if as_json:
+            give(json.dumps({"schema": 1, "running": False}))
+        raise
+    give(json.dumps(reply.status) if as_json else reply.line)
+
+
+@app.command()
+def pause(length: Length = None) -> None:
+    """Turn the camera off for a while, or until 'sitwell resume'.
+
+    Example: sitwell pause 30m
+    """
+    _rest(Command.PAUSE, length)
+
+
+@app.command()
+def resume() -> None:
+    """Watch again.
+
+    Example: sitwell resume
+    """
+    give(tell(Request(Command.RESUME)).line)
+
+
+@app.command()
+def snooze(length: Length = None) -> None:
+    """Turn the camera off for a short while, 20 min unless given.
+
+    Example: sitwell snooze 20m
+    """
+    _rest(Command.SNOOZE, length)
+
+
+@app.command()
+def reload() -> None:
+    """Go by the config as it is now, without a restart.
+
+    Example: sitwell reload
+    """
+    give(tell(Request(Command.RELOAD)).line)
+
+
+def _rest(command: Command, length: str | None) -> None:
+    try:
+        seconds = None if length is None else duty.parse_length(length)
+    except ValueError as error:
+        raise BadUsage(str(error)) from None
+    give(tell(Request(command, seconds)).line)

@@ -1,0 +1,154 @@
+"""What the running monitor answers to those who ask over its control socket."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sitwell import __version__
+from sitwell.adapters.clock import now as wall_clock
+from sitwell.adapters.control import Command, Reply, Request
+from sitwell.adapters.frames.running_clock import read_clock
+from sitwell.commands.attendance import Attendance
+from sitwell.commands.journal import LastFault
+from sitwell.commands.logbook import Logbook
+from sitwell.commands.messenger import Messenger
+from sitwell.commands.session import Session
+from sitwell.commands.shift import Shift
+from sitwell.core.nudges import silence_after
+from sitwell.core.reason import Reason
+from sitwell.core.status import (
+    CameraState,
+    LastLook,
+    Rest,
+    Seals,
+    SourceKind,
+    Status,
+    find_next_nudge,
+)
+from sitwell.errors import SitwellError
+from sitwell.guard.seal import Seal
+from sitwell.reporting import status as reporting
+
+CAMERA_LOST = (Reason.CAMERA_BUSY, Reason.CAMERA_GONE)
+
+
+@dataclass(slots=True)
+class Reception:
+    """Where questions come in; `attendance` is there once the source is open.
+
+    Thread: `answer` belongs to the one of the control socket.
+
+    Attributes:
+        shift: What may be told.
+        logbook: What was seen.
+        messenger: How nudges go out.
+        last: The last fault.
+        source: What is watched through.
+        seal: Of this process.
+        telemetry_allowed: By the config.
+        session: What the desktop says; None where it has no part in it.
+    """
+
+    shift: Shift
+    logbook: Logbook
+    messenger: Messenger
+    last: LastFault
+    source: SourceKind
+    seal: Seal
+    telemetry_allowed: bool
+    session: Session | None = None
+    since: datetime = field(default_factory=wall_clock)
+    clock: Callable[[], float] = read_clock
+    attendance: Attendance | None = None
+
+    def answer(self, request: Request) -> Reply:
+        """Do what is asked and say what was done."""
+        match request.command:
+            case Command.STATUS:
+                return self._report()
+            case Command.PAUSE:
+                return self._rest(self.shift.pause, request.seconds)
+            case Command.SNOOZE:
+                return self._rest(self.shift.snooze, request.seconds)
+            case Command.RESUME:
+                self.shift.resume()
+                self._heed()
+                return Reply(True, "Watching again.")
+            case Command.RELOAD:
+                return self._reload()
+            case Command.STOP:
+                self.shift.stop.set()
+                self._heed()
+                return Reply(True, "Stopping.")
+
+    def find_status(self) -> Status:
+        """Say how everything is now."""
+        now, page, orders = wall_clock(), self.logbook.page, self.shift.orders
+        clock_s = self.clock()
+        rest, look = self._find_rest(now), page.look
+        t = page.t + clock_s - page.at_s
+        hold = None if self.session is None else self.session.hold
+        silence = silence_after(page.nudging.sent, orders.rules.nudges)
+        return Status(
+            now=now,
+            since=self.since,
+            pid=os.getpid(),
+            version=__version__,
+            source=self.source,
+            camera=self._find_camera(rest),
+            look=None
+            if look is None
+            else LastLook(look.state, look.reason, look.flexion_deg, clock_s - page.look_at_s),
+            rest=rest,
+            seals=Seals(
+                self.seal.words,
+                self.logbook.worker_seal.words,
+                self.telemetry_allowed,
+            ),
+            channel=self.messenger.channel,
+            readings_today=page.readings if page.day == now.date() else 0,
+            nudges_today=self.logbook.count_nudges_today(),
+            next_nudge=find_next_nudge(now, t, silence, rest, page.reading, hold),
+            fault=self.last.fault,
+        )
+
+    def _report(self) -> Reply:
+        status = self.find_status()
+        return Reply(True, reporting.line(status), reporting.plain(status))
+
+    def _rest(self, begin: Callable[[float | None], None], seconds: float | None) -> Reply:
+        begin(seconds)
+        self._heed()
+        now = wall_clock()
+        rest = self._find_rest(now)
+        if rest is None:  # of a second or less
+            return Reply(True, "Watching again.")
+        words = reporting.rest_words(rest.reason, rest.until, now)
+        is_on = self.attendance is not None and self.attendance.is_open
+        if self.source is SourceKind.RECORDING:
+            return Reply(True, f"{words}; the recording waits.")
+        return Reply(True, f"{words}; the camera {'is still being closed' if is_on else 'is off'}.")
+
+    def _reload(self) -> Reply:
+        try:
+            self.shift.reload()
+        except SitwellError as error:
+            return Reply(False, f"{error}; the old config stays in force")
+        self._heed()
+        return Reply(True, "The config was read again and holds from the next look on.")
+
+    def _heed(self) -> None:
+        if self.attendance is not None:
+            self.attendance.heed()
+
+    def _find_rest(self, now: datetime) -> Rest | None:
+        duty, left_s = self.shift.duty, self.shift.rest_left_s
+        if duty.rest is None:
+            return None
+        return Rest(duty.rest, None if left_s is None else now + timedelta(seconds=left_s))
+
+    def _find_camera(self, rest: Rest | None) -> CameraState:
+        missing = self.logbook.page.missing if rest is None else rest.reason
+        is_on = self.attendance is not None and self.attendance.is_open
+        return CameraState(is_on and missing not in CAMERA_LOST, missing)

@@ -1,0 +1,109 @@
+"""What a running watch has seen so far, as its status needs it."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from sitwell.adapters.clock import now as wall_clock
+from sitwell.adapters.frames.running_clock import read_clock
+from sitwell.commands.replay import Step
+from sitwell.core.events import NudgeSent
+from sitwell.core.monitor import Monitor, withdraws
+from sitwell.core.nudges import Nudging
+from sitwell.core.posture import Reading
+from sitwell.core.reason import WITHOUT_PICTURE, Reason
+from sitwell.guard.seal import OPEN
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known after a step.
+
+    Attributes:
+        t: When the step was, on the source's clock.
+        at_s: The same on the computer's clock.
+        reading: The verdict of the step; None before the first.
+        look: The newest verdict on a picture; None before the first.
+        look_at_s: When that was, on the computer's clock.
+        day: The day on which `readings` are counted.
+        readings: Pictures looked at on that day.
+        nudging: The nudges of the last day.
+    """
+
+    t: float = 0.0
+    at_s: float = 0.0
+    reading: Reading | None = None
+    look: Reading | None = None
+    look_at_s: float = 0.0
+    day: date | None = None
+    readings: int = 0
+    nudging: Nudging = field(default_factory=Nudging)
+
+    @property
+    def missing(self) -> Reason | None:
+        """Why there was no picture at the last step; None if there was one, or no step yet."""
+        reason = None if self.reading is None else self.reading.reason
+        return reason if reason in WITHOUT_PICTURE else None
+
+
+class Logbook:
+    """Written by the thread that watches; may be read by any.
+
+    Attributes:
+        page: What is known; replaced as a whole.
+        worker_seal: Of MediaPipe's process; none until it has been started.
+    """
+
+    def __init__(
+        self,
+        clock: Callable[[], float] = read_clock,
+        now: Callable[[], datetime] = wall_clock,
+        on_first_step: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Begin with an empty page.
+
+        Args:
+            clock: Seconds.
+            now: The wall clock.
+            on_first_step: Called once, when the watch is under way.
+        """
+        self.page = Page()
+        self.worker_seal = OPEN
+        self._clock = clock
+        self._now = now
+        self._on_first_step: Callable[[], None] | None = on_first_step
+
+    def note(self, monitor: Monitor) -> None:
+        """Note where the monitor stands after a step."""
+        self.page = replace(self.page, nudging=monitor.nudging)
+
+    def write(self, step: Step) -> None:
+        """Note a step."""
+        for event in step.events:
+            if isinstance(event, NudgeSent):
+                log.info("nudge: %s", event.nudge.kind)
+            elif withdraws(event):
+                log.info("nudge withdrawn")
+        if step.reading is None:
+            return
+        before, at_s, today = self.page, self._clock(), self._now().date()
+        page = replace(before, t=step.t, at_s=at_s, reading=step.reading, day=today)
+        if today != before.day:
+            page = replace(page, readings=0)
+        if page.missing is None:
+            page = replace(page, look=step.reading, look_at_s=at_s, readings=page.readings + 1)
+        if page.missing is not before.missing:
+            log.info("looking" if page.missing is None else f"no picture: {page.missing.value}")
+        self.page = page
+        if self._on_first_step is not None:
+            self._on_first_step()
+            self._on_first_step = None
+
+    def count_nudges_today(self) -> int:
+        """Count the nudges since midnight, also those of earlier runs."""
+        now, page, since_s = self._now(), self.page, self._clock() - self.page.at_s
+        ages = (page.t + since_s - nudge.t for nudge in page.nudging.sent)
+        return sum((now - timedelta(seconds=age_s)).date() == now.date() for age_s in ages)

@@ -1,0 +1,171 @@
+"""A watch as a process: one at a time, with its log, its control socket and its signals."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitwell import __version__, config, paths
+from sitwell.adapters import baseline_file
+from sitwell.adapters.control import serve
+from sitwell.adapters.frames import find_device
+from sitwell.adapters.landmarker import Landmarker
+from sitwell.adapters.lock import hold
+from sitwell.adapters.presence import open_presence
+from sitwell.adapters.store import open_store
+from sitwell.commands.answering import Reception
+from sitwell.commands.attendance import Attendance
+from sitwell.commands.journal import keep_log
+from sitwell.commands.logbook import Logbook
+from sitwell.commands.messenger import Messenger
+from sitwell.commands.session import Session
+from sitwell.commands.shift import Orders, Shift, orders_for
+from sitwell.commands.speaking import say
+from sitwell.commands.stopping import clean_stop
+from sitwell.commands.watch import Post, Speed, watch
+from sitwell.config import Settings
+from sitwell.core.status import SourceKind
+from sitwell.errors import SitwellError
+from sitwell.guard.seal import Seal
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the command line asks for.
+
+    Attributes:
+        source: Where pictures come from; None means what the config says.
+        baseline: The baseline file.
+        notifier: Its name; None means what the config says.
+        speed: How a recording is played.
+        log_as_json: Whether each line of the log is a JSON object.
+        is_detached: Whether nobody is there to read what is told, once it watches.
+    """
+
+    source: str | None
+    baseline: Path
+    notifier: str | None = None
+    speed: Speed = Speed.REALTIME
+    log_as_json: bool = False
+    is_detached: bool = False
+
+
+def keep(plan: Plan, settings: Settings, seal: Seal, landmarker: Callable[[], Landmarker]) -> None:
+    """Watch until the source ends or somebody says stop.
+
+    Raises:
+        KeyboardInterrupt: When Ctrl-C ended it.
+        NotCalibrated, AlreadyRunning, ControlUnusable, StoreUnusable, BadUsage, BadSource,
+        CameraUnavailable, ModelUnusable, WorkerLost: As their rooms say.
+    """
+    learnt = baseline_file.load(plan.baseline)
+    source, stop = plan.source or settings.watch.source, threading.Event()
+
+    def reread() -> Orders:
+        return orders_for(config.load(paths.config_file()), learnt, plan.notifier)
+
+    shift = Shift(orders_for(settings, learnt, plan.notifier), stop, reread)
+    logbook = Logbook(on_first_step=_leave_terminal if plan.is_detached else lambda: None)
+    with (
+        closing(Messenger(shift.orders.notifier)) as messenger,
+        hold(paths.lock_file()),
+        open_store(paths.store_file()) as store,
+        keep_log(paths.log_file(), as_json=plan.log_as_json) as last,
+        _attend_session(source) as session,
+        _logged(_kind_of(source)),
+        clean_stop(stop) as was_interrupted,
+        _heed_hangup(shift),
+    ):
+        allowed = settings.privacy.allow_mediapipe_telemetry
+        kind = _kind_of(source)
+        reception = Reception(shift, logbook, messenger, last, kind, seal, allowed, session)
+        tell = _say_nothing if plan.is_detached else _say_while_heard
+        keep_days = settings.privacy.keep_days
+
+        def begin(attendance: Attendance) -> None:
+            reception.attendance = attendance
+
+        post = Post(landmarker, messenger, store, tell, shift, keep_days, logbook, session, begin)
+        with serve(paths.control_socket(), reception.answer):
+            watch(source, plan.speed, learnt, post)
+    if was_interrupted():
+        raise KeyboardInterrupt
+
+
+def _kind_of(source: str) -> SourceKind:
+    """Say what a source is without opening it; a name that is no path is a camera's."""
+    if "://" in source:
+        return SourceKind.ADDRESS
+    path = Path(source).expanduser()
+    with suppress(OSError, ValueError):
+        if not source.isdecimal() and (path.is_file() or path.is_dir()):
+            return SourceKind.RECORDING
+    return SourceKind.CAMERA
+
+
+@contextmanager
+def _attend_session(source: str) -> Iterator[Session | None]:
+    """Ask the desktop about locks and calls, unless a recording is watched."""
+    if _kind_of(source) is SourceKind.RECORDING:
+        yield None
+        return
+    device = find_device(source)
+    with closing(Session(open_presence(() if device is None else (device,)))) as session:
+        yield session
+
+
+@contextmanager
+def _logged(kind: SourceKind) -> Iterator[None]:
+    """Log beginning and end; of an error its kind alone, as its words may name a file."""
+    log.info("started %s on a %s", __version__, kind)
+    try:
+        yield
+    except SitwellError as error:
+        log.info("ended by %s, exit code %d", type(error).__name__, error.exit_code)
+        raise
+    log.info("stopped")
+
+
+@contextmanager
+def _heed_hangup(shift: Shift) -> Iterator[None]:
+    """Let SIGHUP have the config read anew, or end the watch where its terminal has gone."""
+    if not hasattr(signal, "SIGHUP"):
+        yield
+        return
+    has_terminal = os.isatty(0)
+
+    def on_signal(_number: int, _frame: object) -> None:
+        if has_terminal and not os.isatty(0):
+            shift.stop.set()
+        else:
+            shift.ask_reload()
+
+    before = signal.signal(signal.SIGHUP, on_signal)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def _leave_terminal() -> None:
+    """Stop writing to where `sitwell start` reads why a start failed; warnings go to the log."""
+    void = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(void, 2)
+    os.close(void)
+    sys.stderr = None  # so that the terminal's notifier says that there is none
+
+
+def _say_nothing(_line: str) -> None:
+    """Tell nobody."""
+
+
+def _say_while_heard(line: str) -> None:
+    with suppress(OSError):  # the terminal has gone, and the watch is about to follow
+        say(line)

@@ -1,0 +1,46 @@
+"""The monitor while the person wants no watching."""
+
+import pytest
+
+from scripts import Watch
+from sitwell.core.events import StateChanged
+from sitwell.core.frame import Outage
+from sitwell.core.reason import Reason
+from sitwell.core.records import State
+
+WISHES = (Reason.PAUSED, Reason.SNOOZED)
+
+
+def rest(reason: Reason, seconds: int, start: float) -> list[Outage]:
+    """Give the outages of a rest, one a second."""
+    return [Outage(start + n, reason) for n in range(seconds)]
+
+
+@pytest.mark.parametrize("reason", WISHES)
+@pytest.mark.parametrize("slumped_s", range(114, 128))
+def test_no_nudge_comes_once_it_is_paused(reason: Reason, slumped_s: int) -> None:
+    """From the first moment of a rest there is no nudge, however close it was, and none is counted.
+
+    The median of the last seconds went on slumping into the pause, and a nudge came in it.
+    """
+    watch = Watch().play(f"60g {slumped_s}s")
+    begun = watch.now.t + 1.0
+    watch.see(*rest(reason, 30, begun))
+    assert [t for _, t in watch.nudges if t >= begun] == []
+    assert len(watch.now.nudging.sent) == len(watch.nudges)
+
+
+@pytest.mark.parametrize("reason", WISHES)
+def test_a_rest_is_unknown_from_its_first_moment(reason: Reason) -> None:
+    """The record says paused or snoozed for the whole rest, and not what was before or after it."""
+    watch = Watch().play("60g").see(*rest(reason, 20, 61.0)).play("30s")
+    changes = [(e.state, e.reason, e.t) for e in watch.of(StateChanged)]
+    assert changes[1] == (State.UNKNOWN, reason, 60.0)
+    assert changes[2][0] is State.SLUMPED
+    assert changes[2][2] == 80.0
+
+
+def test_a_long_rest_ends_the_slump() -> None:
+    """A slump is not bridged over a pause: what was before it does not earn a nudge after it."""
+    watch = Watch().play("60g 100s").see(*rest(Reason.PAUSED, 600, 161.0)).play("100s")
+    assert watch.nudges == []
