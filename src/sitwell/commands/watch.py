@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sitwell.adapters import estimator_file
-from sitwell.adapters.frames import FrameSource, open_source
+from sitwell.adapters.frames import FrameSource
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.adapters.store import Store
 from sitwell.coach.messages import Sighting, message_for
@@ -19,11 +19,12 @@ from sitwell.commands.logbook import Logbook
 from sitwell.commands.looking import Sampler, look_on
 from sitwell.commands.messenger import Messenger
 from sitwell.commands.recorder import Recorder, recall
-from sitwell.commands.replay import Guide, run_monitor
+from sitwell.commands.replay import Guide, Step, run_monitor
 from sitwell.commands.retention import Retention
 from sitwell.commands.session import Session
 from sitwell.commands.shift import Shift
 from sitwell.commands.visits import Visits
+from sitwell.commands.world import World
 from sitwell.core.baseline import Baseline
 from sitwell.core.events import NudgeSent
 from sitwell.core.frame import Outage
@@ -56,6 +57,7 @@ class Post:
         logbook: What it has seen, for those who ask.
         session: What the desktop says; None where a recording is watched, which it does not touch.
         begin: Called once the source is open.
+        world: Where pictures come from, and what time it is.
     """
 
     landmarker: Callable[[], Landmarker]
@@ -67,6 +69,7 @@ class Post:
     logbook: Logbook = field(default_factory=Logbook)
     session: Session | None = None
     begin: Callable[[Attendance], None] = lambda _source: None
+    world: World = field(default_factory=World)
 
 
 def watch(source_text: str, speed: Speed, baseline: Baseline, post: Post) -> None:
@@ -75,57 +78,65 @@ def watch(source_text: str, speed: Speed, baseline: Baseline, post: Post) -> Non
     Raises:
         CameraUnavailable, BadSource, BadUsage, ModelUnusable, WorkerLost: As their rooms say.
     """
-    estimator = estimator_file.load()
-    started = datetime.now().astimezone()
-    retention = Retention(post.store, post.keep_days)
-    shift, stop = post.shift, post.shift.stop
-
-    def open_it() -> FrameSource:
-        return open_source(source_text, interval_s=shift.orders.interval_s)
-
-    sampler, visits, session = Sampler(), Visits(), post.session
+    shift, world, session = post.shift, post.world, post.session
+    sampler, visits = Sampler(), Visits(world.clock)
     excuses: list[Excuse] = [shift.find_wish]
     if session is not None:
         excuses += [session.find_excuse, visits.find_excuse]
+
+    def open_it() -> FrameSource:
+        return world.open_source(source_text, interval_s=shift.orders.interval_s)
+
+    def note(now: Monitor) -> None:
+        sampler.note(now)
+        visits.note(now)
+        post.logbook.note(now)
+
+    def is_held() -> bool:
+        return session is not None and session.hold is not None
+
     with ExitStack() as stack:
-        source = stack.enter_context(Attendance(open_it, excuses, stop))
+        attendance = Attendance(open_it, excuses, shift.stop, world.clock, world.wait)
+        source = stack.enter_context(attendance)
         post.begin(source)  # before the worker, so that the camera is known to be on meanwhile
         worker = stack.enter_context(post.landmarker())
         post.logbook.worker_seal = worker.seal
         post.tell(f"Watching {source.name}. Stop with Ctrl-C.")
         if not worker.seal.is_in_force:
             post.tell(UNSEALED)
-        runs_on_recording = speed is Speed.MAX and not source.is_live
-        recorder = Recorder(
-            post.store, _recording_clock(started) if runs_on_recording else _wall_clock
-        )
-        seen = _until_stopped(_paced(source, worker, speed, stop, sampler), stop)
-        start = Monitor(nudging=recall(post.store, started))
-
-        def note(now: Monitor) -> None:
-            sampler.note(now)
-            visits.note(now)
-            post.logbook.note(now)
-
-        def is_held() -> bool:
-            return session is not None and session.hold is not None
-
+        seen = _until_stopped(_paced(source, worker, speed, shift.stop, sampler), shift.stop)
         guide = Guide(lambda: shift.rules, is_held, note)
-        try:
-            for step in run_monitor(seen, baseline, estimator, guide, start):
-                post.logbook.write(step)
-                recorder.note(step)
-                _take_orders(post, source)
-                retention.enforce(_wall_clock(step.t).date())  # a recording's clock may run ahead
-                for event in step.events:
-                    line = stream.event_text(event)
-                    if line is not None:
-                        post.tell(line)
-                    if isinstance(event, NudgeSent):
-                        sighting = Sighting(event.slumped_s, event.seated_s)
-                        post.messenger.send(message_for(event.nudge.kind, sighting))
-        finally:
-            recorder.close()
+        start = Monitor(nudging=recall(post.store, world.now()))
+        steps = run_monitor(seen, baseline, estimator_file.load(), guide, start)
+        runs_ahead = speed is Speed.MAX and not source.is_live
+        _keep(steps, source, post, _recording_clock(world.now()) if runs_ahead else None)
+
+
+def _keep(
+    steps: Iterator[Step],
+    source: Attendance,
+    post: Post,
+    date: Callable[[float], datetime] | None,
+) -> None:
+    """Write down what happens and show the nudges; `date` dates a recording that runs ahead."""
+    now = post.world.now
+    recorder = Recorder(post.store, date or (lambda _t: now()))
+    retention = Retention(post.store, post.keep_days)
+    try:
+        for step in steps:
+            post.logbook.write(step)
+            recorder.note(step)
+            _take_orders(post, source)
+            retention.enforce(now().date())
+            for event in step.events:
+                line = stream.event_text(event)
+                if line is not None:
+                    post.tell(line)
+                if isinstance(event, NudgeSent):
+                    sighting = Sighting(event.slumped_s, event.seated_s)
+                    post.messenger.send(message_for(event.nudge.kind, sighting))
+    finally:
+        recorder.close()
 
 
 def _take_orders(post: Post, source: Attendance) -> None:
@@ -157,10 +168,6 @@ def _paced(
             begun = max(begun, time.monotonic() - seen.t)
             stop.wait(begun + seen.t - time.monotonic())
         yield seen
-
-
-def _wall_clock(_t: float) -> datetime:
-    return datetime.now().astimezone()
 
 
 def _recording_clock(started: datetime) -> Callable[[float], datetime]:
