@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INPUTS := pyproject.toml requirements.lock Makefile
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: demo test lint wheel bench clean
+.PHONY: demo test lint wheel bench soak clean
 
 demo: $(VENV)/.installed
 	$(BIN)/sitwell demo
@@ -23,6 +23,10 @@ wheel: $(VENV)/.dev
 
 bench: $(VENV)/.installed
 	$(BIN)/python bench/bench.py
+	$(BIN)/python bench/quiet.py
+
+soak: $(VENV)/.test
+	$(BIN)/python tests/soak/week.py
 
 $(VENV)/.installed: $(INPUTS)
 	$(PYTHON) -m venv $(VENV)

@@ -109,3 +109,25 @@ def test_keep_days_is_a_sensible_number(path: Path, days: int) -> None:
     path.write_text(f"[privacy]\nkeep_days = {days}\n")
     with pytest.raises(BadUsage, match="keep_days must be 1 to 36500"):
         config.load(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "visits"),
+    [
+        pytest.param("", False, id="a look a second"),
+        pytest.param("interval_s = 10.0", True, id="a look every ten seconds"),
+        pytest.param('interval_s = 10.0\ncamera = "hold"', False, id="held all the same"),
+        pytest.param('camera = "visit"', True, id="visited all the same"),
+    ],
+)
+def test_seldom_looks_visit_the_camera(path: Path, text: str, visits: bool) -> None:
+    """Where a look every 10 s suffices the camera is opened for each, unless told otherwise."""
+    path.write_text(f"[watch]\n{text}\n")
+    assert config.load(path).watch.visits_camera is visits
+
+
+def test_another_way_with_the_camera_is_refused(path: Path) -> None:
+    """There are three ways with the camera, and a fourth is refused."""
+    path.write_text('[watch]\ncamera = "sometimes"\n')
+    with pytest.raises(BadUsage, match="camera must be auto, hold or visit"):
+        config.load(path)

@@ -32,11 +32,14 @@ class WatchSettings:
         source: Camera index, name or device, file, folder or address.
         interval_s: Seconds between two looks.
         notifier: auto, desktop, plyer, terminal or silent.
+        camera: hold keeps the camera open between two looks, visit opens it for each; auto visits
+            where looks are 10 s apart or more.
     """
 
     source: str = "0"
     interval_s: float = 1.0
     notifier: str = "auto"
+    camera: str = "auto"
     # `source = 0` is what a person writes for the first camera.
     __pydantic_config__: ClassVar[dict[str, object]] = {
         "extra": "forbid",
@@ -51,6 +54,13 @@ class WatchSettings:
         known = ("auto", "desktop", "plyer", "terminal", "silent")
         if self.notifier not in known:
             raise ValueError(f"notifier must be one of {', '.join(known)}")
+        if self.camera not in ("auto", "hold", "visit"):
+            raise ValueError("camera must be auto, hold or visit")
+
+    @property
+    def visits_camera(self) -> bool:
+        """Whether the camera is opened for each look and let go of in between."""
+        return self.camera == "visit" or (self.camera == "auto" and self.interval_s >= 10.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,10 +76,15 @@ class Desk:
         self.opened.append(Camera(self, length=self.length))
         return self.opened[-1]
 
-    def attend(self) -> Attendance:
+    def attend(self, visit_every_s: float | None = None) -> Attendance:
         """Look through its camera."""
         return Attendance(
-            self.open, (self.find_wish,), threading.Event(), lambda: self.now, self.wait
+            self.open,
+            (self.find_wish,),
+            threading.Event(),
+            lambda: self.now,
+            self.wait,
+            lambda: visit_every_s,
         )
 
 
@@ -195,3 +200,20 @@ def test_a_live_source_that_ends_is_tried_again() -> None:
     desk.length = 2
     seen, _, _ = watch(desk, desk.attend(), 6)
     assert seen == "ggxggx"
+
+
+def test_a_visited_camera_is_held_for_a_look_alone() -> None:
+    """Visiting every 10 s opens the camera for one picture; the time between is no outage."""
+    desk = Desk("g")
+    seen, held, times = watch(desk, desk.attend(visit_every_s=10.0), 5)
+    assert (seen, held) == ("ggggg", ".....")
+    assert times == [0.0, 10.0, 20.0, 30.0, 40.0]
+    assert len(desk.opened) == 5
+
+
+def test_a_visit_may_fail() -> None:
+    """A camera that is busy at a visit is said so, and tried again with back-off."""
+    desk = Desk("g", camera="g" * 15 + "b" * 10 + "g")
+    seen, _, times = watch(desk, desk.attend(visit_every_s=10.0), 12)
+    assert seen == "gg" + "b" * 7 + "ggg"
+    assert times == sorted(times)

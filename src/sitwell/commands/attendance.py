@@ -51,6 +51,10 @@ class Attendance(FrameSource):
         looking, looking |paused paused paused| opening (busy) 1 s … opening, looking, looking
         camera on        |off                                       |on
 
+    Where it visits, it is open for each look alone:
+
+        look |off ......| look |off ......| look |off ......
+
     Time `t` of a live source is the clock's, from the first look on, through every closing. Each
     moment without a picture is an Outage with its reason. A recording has its own time, which
     stands still while an excuse holds; it is not closed.
@@ -65,6 +69,7 @@ class Attendance(FrameSource):
         stop: threading.Event,
         clock: Callable[[], float] = read_clock,
         wait: Callable[[threading.Event, float], object] = threading.Event.wait,
+        visit_every_s: Callable[[], float | None] = lambda: None,
     ) -> None:
         """Open the source.
 
@@ -74,6 +79,7 @@ class Attendance(FrameSource):
             stop: Set from outside to end `frames`.
             clock: Seconds.
             wait: Sleeps for some seconds, or until the event is set.
+            visit_every_s: Gives the seconds from one visit to the next; None to hold it open.
 
         Raises:
             CameraUnavailable, BadSource, BadUsage: As `opener` does, this first time.
@@ -83,6 +89,8 @@ class Attendance(FrameSource):
         self._stop = stop
         self._clock = clock
         self._wait = wait
+        self._visit_every_s = visit_every_s
+        self._next_visit_t: float | None = None
         self._start: float | None = None
         self._closed: Closed | None = None
         self._is_over = False
@@ -108,6 +116,9 @@ class Attendance(FrameSource):
             if reason is not None:
                 self._let_go(reason.value)
                 yield Outage(self._tell_time(), reason)
+                self._rest()
+                continue
+            if self._next_visit_t is not None and self._clock() < self._next_visit_t:
                 self._rest()
                 continue
             source = self._source or self._open_again()
@@ -152,7 +163,13 @@ class Attendance(FrameSource):
         for item in source.frames():
             if self._source is not source or self._is_ending() or self._find_excuse() is not None:
                 return
-            yield replace(item, t=self._tell_time())
+            t, every_s = self._tell_time(), self._visit_every_s()
+            if every_s is not None and isinstance(item, Frame):
+                self._next_visit_t = self._clock() + every_s
+                self._let_go("until the next look")
+            yield replace(item, t=t)
+            if self._source is not source:
+                return
         if self._source is source:  # ended by itself, which live sources promise not to
             self._let_go("it ended")
             self._fail(Outage(0.0, Reason.CAMERA_GONE, "the pictures ended"))
@@ -198,7 +215,8 @@ class Attendance(FrameSource):
         return self._is_over or self._stop.is_set()
 
     def _rest(self) -> None:
-        self._wait(self._has_news, REST_S)
+        left_s = REST_S if self._next_visit_t is None else self._next_visit_t - self._clock()
+        self._wait(self._has_news, min(REST_S, left_s) if left_s > 0.0 else REST_S)
         self._has_news.clear()
 
     def _tell_time(self) -> float:

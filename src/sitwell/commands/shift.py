@@ -26,18 +26,21 @@ class Orders:
         interval_s: Seconds between two looks of a live source.
         rules: Every line and delay, the slump line where this person's calibration puts it.
         notifier: Its name.
+        visits_camera: Whether a live source is open for each look alone.
     """
 
     interval_s: float = Settings().watch.interval_s
     rules: MonitorRules = field(default_factory=MonitorRules)
     notifier: str = Settings().watch.notifier
+    visits_camera: bool = False
 
 
 def orders_for(settings: Settings, baseline: Baseline, notifier: str | None = None) -> Orders:
     """Give the orders of a config, with the notifier that the command line names, if it does."""
     watching = settings.watch
     rules = rules_for(settings, baseline)
-    return Orders(watching.interval_s, rules, notifier or watching.notifier)
+    name = notifier or watching.notifier
+    return Orders(watching.interval_s, rules, name, watching.visits_camera)
 
 
 class Shift:
@@ -73,6 +76,11 @@ class Shift:
     def rules(self) -> MonitorRules:
         """The rules in force."""
         return self.orders.rules
+
+    @property
+    def visit_every_s(self) -> float | None:
+        """Seconds from one visit to the camera to the next; None where it is held."""
+        return self.orders.interval_s if self.orders.visits_camera else None
 
     @property
     def duty(self) -> Duty:

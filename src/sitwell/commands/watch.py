@@ -96,8 +96,16 @@ def watch(source_text: str, speed: Speed, baseline: Baseline, post: Post) -> Non
         return session is not None and session.hold is not None
 
     with ExitStack() as stack:
-        attendance = Attendance(open_it, excuses, shift.stop, world.clock, world.wait)
-        source = stack.enter_context(attendance)
+        source = stack.enter_context(
+            Attendance(
+                open_it,
+                excuses,
+                shift.stop,
+                world.clock,
+                world.wait,
+                lambda: shift.visit_every_s,
+            )
+        )
         post.begin(source)  # before the worker, so that the camera is known to be on meanwhile
         worker = stack.enter_context(post.landmarker())
         post.logbook.worker_seal = worker.seal
