@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from message_buses import end, wait_until
 
+from message_buses import end, wait_until
 from sitwell.adapters.presence.camera_users import EVERY_S, MOST_SHARE, CameraUsers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

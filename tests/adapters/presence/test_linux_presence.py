@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from message_buses import LOGIND, LOGIND_PATH, MOCK, Services, end, frozen, wait_until
 
+from message_buses import LOGIND, LOGIND_PATH, MOCK, Services, end, frozen, wait_until
 from sitwell.core.presence import UNKNOWN, Away, Presence, find_away
 
 jeepney = pytest.importorskip("jeepney")

@@ -12,8 +12,8 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from message_buses import end, frozen
 
+from message_buses import end, frozen
 from sitwell.adapters.presence import x11
 from sitwell.adapters.presence.x11 import RETRY_S, Display, find_cookie, find_number
 
