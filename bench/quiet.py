@@ -20,7 +20,7 @@ from pathlib import Path
 from bench import CLIP, FRONT, HERE, family, measure_memory, name_machine
 
 SETTLE_S = 20.0  # loading MediaPipe is not what a day is made of
-MEASURE_S = 240.0
+MEASURE_S = 120.0
 SAMPLE_S = 2.0
 TICKS_S = os.sysconf("SC_CLK_TCK")
 BARE = """
