@@ -98,7 +98,9 @@ def lived(
     folder = tmp_path_factory.mktemp("lived")
     (folder / "tmp").mkdir(mode=0o700)
     group = GROUP if os.geteuid() == 0 else None
-    desk = Desk(folder, {"TMPDIR": str(folder / "tmp")}, request.param, group)
+    # Python's own cache of bytecode beside the source, written at a first import, is not Sitwell's.
+    extra = {"TMPDIR": str(folder / "tmp"), "PYTHONDONTWRITEBYTECODE": "1"}
+    desk = Desk(folder, extra, request.param, group)
     live(desk, clip, next(read_frames(clip)))
     return desk
 
