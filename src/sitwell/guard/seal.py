@@ -39,7 +39,7 @@ _NO_ACTS = tuple(
     )
 )
 _NO_WRITING = (Rule("open", argument=1, bits=_WRITES), Rule("openat", argument=2, bits=_WRITES))
-# Of any other number than these families; the desktop's notifications go over a local socket.
+# The families that the program keeps: the desktop's notifications go over a local socket.
 _LOCAL = (int(socket.AF_UNIX),) if hasattr(socket, "AF_UNIX") else ()
 _INTERNET = (int(socket.AF_INET), int(socket.AF_INET6))
 _NETLINK = 16  # how the C library asks which addresses this computer has before it looks up a name
