@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from functools import partial
 from typing import Protocol
 
 from sitwell.adapters import clock as wall_clock
-from sitwell.adapters.frames import FrameSource
+from sitwell.adapters.frames import Acquaintances, FrameSource
 from sitwell.adapters.frames import open_source as open_real_source
 from sitwell.adapters.frames.running_clock import read_clock
 
@@ -20,6 +21,11 @@ class OpenSource(Protocol):
         ...
 
 
+def _open_known() -> OpenSource:
+    """Give an opener that knows a camera again after each rest, whatever its number is then."""
+    return partial(open_real_source, known=Acquaintances())
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """The real one; a simulation brings its own.
@@ -29,9 +35,11 @@ class World:
         clock: Seconds, which run on while the computer sleeps.
         wait: Sleeps for some seconds, or until the event is set.
         now: The wall clock, zone-aware.
+        zone: In which days are days.
     """
 
-    open_source: OpenSource = open_real_source
+    open_source: OpenSource = field(default_factory=_open_known)
     clock: Callable[[], float] = read_clock
     wait: Callable[[threading.Event, float], object] = threading.Event.wait
     now: Callable[[], datetime] = wall_clock.now
+    zone: tzinfo = field(default_factory=wall_clock.LocalZone)

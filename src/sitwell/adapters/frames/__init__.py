@@ -2,7 +2,16 @@
 
 from sitwell.adapters.frames.choice import find_device, open_source
 from sitwell.adapters.frames.devices import Camera, list_cameras
+from sitwell.adapters.frames.identity import Acquaintances
 from sitwell.adapters.frames.picture import read_picture
 from sitwell.adapters.frames.source import FrameSource
 
-__all__ = ["Camera", "FrameSource", "find_device", "list_cameras", "open_source", "read_picture"]
+__all__ = [
+    "Acquaintances",
+    "Camera",
+    "FrameSource",
+    "find_device",
+    "list_cameras",
+    "open_source",
+    "read_picture",
+]

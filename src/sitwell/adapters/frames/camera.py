@@ -6,14 +6,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sitwell.adapters.frames.devices import DEV, SYS, list_cameras
+from sitwell.adapters.frames.devices import DEV, SYS, find_by_name, list_cameras
+from sitwell.adapters.frames.identity import Acquaintances
 from sitwell.adapters.frames.opencv import cv2
 from sitwell.adapters.frames.reader import Capture, Opener, OpenFailedError
 from sitwell.core.reason import Reason
+from sitwell.errors import BadUsage
 
 _SIZE_WH = (640, 480)  # enough for the pose model, and every webcam has it
-# Every picture is decoded, wanted or not, to keep the queue empty: half of the usual 30 a second
-# costs half, and the newest is still never older than 1/15 s.
+# Every picture is fetched, wanted or not, to keep the queue empty: half of the usual 30 a second
+# costs half, and the next one is still never further away than 1/15 s.
 _FPS = 15
 _FIRST_READS = 3  # some cameras answer the first read after opening with nothing
 
@@ -59,14 +61,61 @@ def open_index(index: int) -> Capture:
     return capture
 
 
-def make_opener(camera: int | str) -> Opener:
-    """Give the opener for a camera number or a Linux device path."""
+def make_opener(camera: int | str, known: Acquaintances) -> Opener:
+    """Give the opener for a camera number or a Linux device path.
+
+    On Linux it opens the same camera each time, wherever that is by then.
+    """
     if sys.platform == "linux":
         device = str(DEV / f"video{camera}") if isinstance(camera, int) else camera
-        return lambda: open_device(device)
+        return lambda: open_same(device, known)
     if sys.platform == "darwin":
         _ask_permission(int(camera))
     return lambda: open_index(int(camera))
+
+
+def make_opener_by_name(name: str, known: Acquaintances) -> Opener:
+    """Give the opener for a Linux camera by its name; of twins it stays with the first."""
+    return lambda: open_named(name, known)
+
+
+def open_same(device: str, known: Acquaintances, *, dev: Path = DEV, sysfs: Path = SYS) -> Capture:
+    """Open the camera that `device` was when it was first opened, wherever it is now.
+
+    A link to a device leads to the same camera by itself. A camera that nothing can be known of is
+    opened by its path.
+
+    Raises OpenFailedError: as `open_device`, and camera_gone while that camera is unplugged,
+    whichever other has its path meanwhile.
+    """
+    if os.path.islink(device):
+        return open_device(device, dev=dev, sysfs=sysfs)
+    now_at = known.find(device) if known.has_met(device) else device
+    if now_at is None:
+        raise OpenFailedError(Reason.CAMERA_GONE, _explain_unplugged(f"that was {device}"))
+    capture = open_device(now_at, dev=dev, sysfs=sysfs)
+    known.note(device, now_at)
+    return capture
+
+
+def open_named(name: str, known: Acquaintances, *, dev: Path = DEV, sysfs: Path = SYS) -> Capture:
+    """Open the camera of a name: the one that was opened before if it is there.
+
+    Raises OpenFailedError: as `open_device`, and camera_gone where no camera has that name, or
+    several have.
+    """
+    device = known.find(name)
+    if device is None:
+        try:
+            found = find_by_name(name, list_cameras(dev, sysfs))
+        except BadUsage as error:
+            raise OpenFailedError(Reason.CAMERA_GONE, str(error)) from error
+        if found is None:
+            raise OpenFailedError(Reason.CAMERA_GONE, _explain_unplugged(name))
+        device = found.device
+    capture = open_device(device, dev=dev, sysfs=sysfs)
+    known.note(name, device)
+    return capture
 
 
 def _check_device(device: str, dev: Path, sysfs: Path) -> None:
@@ -91,6 +140,13 @@ def _explain_gone(device: str, dev: Path, sysfs: Path) -> str:
     if not cameras:
         return "no camera at all on this computer: plug one in, or give a file with --source"
     return f"no camera at {device}: choose one of {', '.join(map(str, cameras))}"
+
+
+def _explain_unplugged(which: str) -> str:
+    return (
+        f"the camera {which} is unplugged: plug it in again, "
+        "or start Sitwell again to look through another"
+    )
 
 
 def _try_backends(camera: int | str) -> Capture | None:

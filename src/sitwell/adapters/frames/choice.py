@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from sitwell.adapters.frames import camera, stream
 from sitwell.adapters.frames.devices import DEV, find_by_name, is_camera_path, list_cameras
 from sitwell.adapters.frames.folder import FolderSource, open_folder
+from sitwell.adapters.frames.identity import Acquaintances
 from sitwell.adapters.frames.live import LiveSource
 from sitwell.adapters.frames.picture import is_picture_name
 from sitwell.adapters.frames.reader import Opener
@@ -24,7 +25,11 @@ _WHAT_IT_MAY_BE = (
 
 
 def open_source(
-    text: str, *, interval_s: float = 1.0, clock: Callable[[], float] = read_clock
+    text: str,
+    *,
+    interval_s: float = 1.0,
+    clock: Callable[[], float] = read_clock,
+    known: Acquaintances | None = None,
 ) -> FrameSource:
     """Open what `text` names: camera, video file, folder, picture, or address.
 
@@ -35,12 +40,16 @@ def open_source(
         text: What the person wrote.
         interval_s: Least seconds between two frames; 0 gives all. Pictures are all given.
         clock: Seconds, for live sources alone; recordings bring their own.
+        known: The cameras met before; whoever opens one again passes the same. Without, the camera
+            is known again for as long as the source is open.
 
     Raises BadUsage if nothing of that name exists, BadSource if it exists but gives no
     pictures, CameraUnavailable if a camera or address does not answer.
     """
     if not (math.isfinite(interval_s) and interval_s >= 0):
         raise ValueError(f"interval_s must be 0 or more, got {interval_s}")
+
+    known = Acquaintances() if known is None else known
 
     def live(name: str, opener: Opener) -> LiveSource:
         return LiveSource(name, opener, interval_s=interval_s, clock=clock)
@@ -49,16 +58,18 @@ def open_source(
         address = _check_address(text)
         return live(stream.hide_password(address), stream.make_opener(address))
     if text.isascii() and text.isdecimal():
-        return live(f"camera {int(text)}", camera.make_opener(int(text)))
+        return live(f"camera {int(text)}", camera.make_opener(int(text), known))
     path = _find_path(text)
     if path is not None and (path.is_dir() or path.is_file()):
         return _open_path(path, interval_s)
     if sys.platform == "linux":
         if is_camera_path(text):
-            return live(f"camera {text}", camera.make_opener(text))
+            return live(f"camera {text}", camera.make_opener(text, known))
+        if known.has_met(text):
+            return live(f"camera {text}", camera.make_opener_by_name(text, known))
         found = find_by_name(text, list_cameras()) if text.strip() else None
         if found is not None:
-            return live(f"camera {found.name}", camera.make_opener(found.device))
+            return live(f"camera {found.name}", camera.make_opener_by_name(text, known))
     if path is not None:
         raise BadSource(f"{text} is neither a file nor a folder: {_WHAT_IT_MAY_BE}")
     raise BadUsage(f"there is no source {text!r}: {_WHAT_IT_MAY_BE}")

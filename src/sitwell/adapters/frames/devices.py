@@ -32,13 +32,17 @@ def list_cameras(dev: Path = DEV, sysfs: Path = SYS) -> tuple[Camera, ...]:
     A webcam shows up as several nodes of which only the one with index 0 gives pictures; the
     others carry metadata.
     """
-    nodes = [p for p in dev.glob("video*") if p.name.removeprefix("video").isdecimal()]
-    nodes.sort(key=lambda p: int(p.name.removeprefix("video")))
     return tuple(
-        Camera(str(node), _read(sysfs / node.name / "name"))
-        for node in nodes
-        if _read(sysfs / node.name / "index") in ("", "0")
+        Camera(node, read_node(sysfs / os.path.basename(node) / "name"))
+        for node in list_nodes(dev)
+        if read_node(sysfs / os.path.basename(node) / "index") in ("", "0")
     )
+
+
+def list_nodes(dev: Path = DEV) -> tuple[str, ...]:
+    """Give all video devices by number, those without pictures too."""
+    nodes = [p for p in dev.glob("video*") if p.name.removeprefix("video").isdecimal()]
+    return tuple(str(p) for p in sorted(nodes, key=lambda p: int(p.name.removeprefix("video"))))
 
 
 def is_camera_path(text: str) -> bool:
@@ -64,7 +68,8 @@ def find_by_name(text: str, cameras: tuple[Camera, ...]) -> Camera | None:
     return found[0] if found else None
 
 
-def _read(path: Path) -> str:
+def read_node(path: Path) -> str:
+    """Give a line of /sys; empty where the system does not say."""
     try:
         return path.read_text(encoding="utf-8", errors="replace").strip()
     except OSError:

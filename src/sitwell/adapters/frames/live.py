@@ -14,6 +14,7 @@ from sitwell.errors import CameraUnavailable
 
 _POLL_S = 0.02  # how often to look for a picture that is late; below one frame at 30 fps
 _LEAD_S = 0.15  # a picture is decoded so long before it is due: two frames at 15 fps
+_STALE_S = 0.5  # a decoded picture older than this is not given: the consumer was slow
 _OUTAGE_S = 0.2  # least time between two Outages, where interval_s asks for every frame
 _PATIENCE = Patience()
 
@@ -58,7 +59,7 @@ class LiveSource(FrameSource):
         """Give the newest picture, or an Outage, every `interval_s` until closed.
 
         Blocks until the next one is due; where the camera is late, `patience.no_frames_s` at
-        most. A consumer that is slower than the interval gets the newest picture at once.
+        most. A consumer that is slower than the interval gets the camera's next picture.
         """
         seen: Sight | None = None
         while not self._stop.is_set():
@@ -68,11 +69,11 @@ class LiveSource(FrameSource):
             looked_at = self._clock()
             result = self._judge(sight)
             seen = sight
-            yield result
             pause_s = self._interval_s
             if isinstance(result, Outage):
                 pause_s = max(pause_s, _OUTAGE_S)
             self._reader.wanted_from = looked_at + pause_s - _LEAD_S
+            yield result
             self._wait(self._stop, max(0.0, looked_at + pause_s - self._clock()))
 
     def close(self) -> None:
@@ -94,10 +95,13 @@ class LiveSource(FrameSource):
     def _await_sight(self, seen: Sight | None) -> Sight:
         while True:
             sight = self._reader.sight
-            if sight is not seen or sight.loss is not None or self._is_late(sight):
+            if sight.loss is not None or self._is_late(sight) or self._stop.is_set():
                 return sight
-            if self._stop.is_set():
-                return sight
+            if sight is not seen:
+                if self._clock() - sight.at <= _STALE_S:
+                    return sight
+                seen = sight
+                self._reader.wanted_from = self._clock()
             self._wait(self._stop, _POLL_S)
 
     def _is_late(self, sight: Sight) -> bool:

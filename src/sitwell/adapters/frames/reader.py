@@ -92,9 +92,9 @@ class Reader:
     """Reads without pause and keeps only the newest picture in `sight`.
 
     Draining matters: drivers and sockets queue pictures, and after a pause of 3 s the next ones
-    are 3 s old. Decoding costs most of it, so pictures are decoded only from `wanted_from` on; a
-    webcam's are otherwise dropped as they came. `sight` is replaced as a whole and may be looked at
-    from any thread.
+    are 3 s old. Decoding costs most of it, so only the first picture from `wanted_from` on is
+    decoded, and then none until somebody wants another; a webcam's are otherwise dropped as they
+    came. `sight` is replaced as a whole and may be looked at from any thread.
 
         opening → picture, picture, … lost → 1 s → opening (fails) → 2 s → opening → picture …
     """
@@ -108,7 +108,7 @@ class Reader:
         self._patience = patience
         self._stop = stop
         self.sight = Sight(clock())
-        self.wanted_from = -math.inf  # the clock's seconds; set by whoever looks
+        self.wanted_from = -math.inf  # the clock's seconds; set by whoever has looked
         self.grabbed_at = self.sight.at  # when the last picture came, decoded or not
         self._thread = threading.Thread(target=self._run, name="sitwell-camera", daemon=True)
         self._thread.start()
@@ -143,6 +143,7 @@ class Reader:
     def _drain(self, capture: Capture) -> bool:
         """Read until the device is lost or we stop; say whether there was any picture."""
         has_seen = False
+        self.wanted_from = -math.inf  # the first one shows that it works
         try:
             while not self._stop.is_set():
                 if not capture.grab():
@@ -153,6 +154,7 @@ class Reader:
                 is_read, picture = capture.retrieve()
                 if not is_read or picture is None:
                     break
+                self.wanted_from = math.inf  # before the sight: whoever sees it may want the next
                 self.sight = Sight(self._clock(), picture=picture)
                 has_seen = True
         except cv2.error as error:
