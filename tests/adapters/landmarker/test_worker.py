@@ -73,6 +73,15 @@ def test_no_memory_has_a_name_while_at_work(frames):
         assert len(landmarker.follow(frames[1])) == 1
 
 
+def test_the_worker_comes_alone():
+    """Nothing else is started: no resource tracker, which would have nothing to track on Linux."""
+    with start_holder("wait") as holder:
+        worker_pid = holder.stdout.readline().strip()
+        children = Path(f"/proc/{holder.pid}/task/{holder.pid}/children").read_text().split()
+        holder.kill()
+    assert children == [worker_pid]
+
+
 def test_leaves_nothing_behind_when_the_caller_raises():
     """An error in the caller's block ends and reaps the worker and frees its memory."""
     landmarker = Landmarker()

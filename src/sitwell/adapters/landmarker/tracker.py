@@ -3,7 +3,9 @@
 Runs in the sealed worker; MediaPipe is imported when the first tracker is made, not before.
 """
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -182,13 +184,13 @@ class _MediaPipe:
     """The few things taken from MediaPipe."""
 
     def __init__(self, model: bytes) -> None:
-        _spare_imports()
-        from mediapipe.tasks.python.core.base_options import BaseOptions  # noqa: PLC0415
-        from mediapipe.tasks.python.vision import pose_landmarker  # noqa: PLC0415
-        from mediapipe.tasks.python.vision.core import (  # noqa: PLC0415
-            image,
-            vision_task_running_mode,
-        )
+        with _spared_imports():
+            from mediapipe.tasks.python.core.base_options import BaseOptions  # noqa: PLC0415
+            from mediapipe.tasks.python.vision import pose_landmarker  # noqa: PLC0415
+            from mediapipe.tasks.python.vision.core import (  # noqa: PLC0415
+                image,
+                vision_task_running_mode,
+            )
 
         self._image = image
         self._landmarker = pose_landmarker
@@ -211,20 +213,32 @@ class _MediaPipe:
         return self._landmarker.PoseLandmarker.create_from_options(options)
 
 
-def _spare_imports() -> None:
-    """Keep two libraries out that MediaPipe imports and finding poses does not use.
+@contextlib.contextmanager
+def _spared_imports() -> Iterator[None]:
+    """Keep three libraries out that MediaPipe imports and finding poses does not use.
 
     matplotlib (for drawing) costs 0.5 of 0.8 s of import and writes a font cache into the home
-    folder. sounddevice (for the microphone) costs 0.1 s: it runs ldconfig, gcc and ld to find
+    folder. OpenCV (for drawing, too) costs 7 MB, and as much again of its code where nobody else
+    has it open. sounddevice (for the microphone) costs 0.1 s: it runs ldconfig, gcc and ld to find
     PortAudio, and where it is found opens the sound devices. MediaPipe copes with its absence.
+    Whoever imports one of them later gets the real one.
     """
-    if "matplotlib" not in sys.modules:
-        matplotlib: Any = ModuleType("matplotlib")
-        matplotlib.pyplot = ModuleType("matplotlib.pyplot")
-        sys.modules["matplotlib"] = matplotlib
-        sys.modules["matplotlib.pyplot"] = matplotlib.pyplot
+    matplotlib: Any = ModuleType("matplotlib")
+    matplotlib.pyplot = ModuleType("matplotlib.pyplot")
+    stand_ins: dict[str, Any] = {
+        "cv2": ModuleType("cv2"),
+        "matplotlib": matplotlib,
+        "matplotlib.pyplot": matplotlib.pyplot,
+        "sounddevice": None,  # makes the import fail
+    }
     modules: Any = sys.modules
-    modules.setdefault("sounddevice", None)  # None makes the import fail
+    put = [name for name in stand_ins if name not in modules]
+    modules.update({name: stand_ins[name] for name in put})
+    try:
+        yield
+    finally:
+        for name in put:
+            modules.pop(name, None)
 
 
 def _aspect(rgb: NDArray[np.uint8]) -> float:

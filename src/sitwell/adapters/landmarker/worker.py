@@ -45,6 +45,7 @@ def run(pipe: "Connection[bytes, bytes]", assignment: Assignment) -> None:
     """Work until told to stop, and leave the process."""
     code = 1
     try:
+        heap.keep_to_one()
         _ignore_interrupts()
         _redirect(assignment.log_path)
         memory = assignment.memory.attach()
