@@ -37,6 +37,21 @@ def lock_file() -> Path:
     return data_folder() / "monitor.lock"
 
 
+def wish_file() -> Path:
+    """Give the file that keeps a pause for the next monitor."""
+    return data_folder() / "wish.json"
+
+
+def told_file() -> Path:
+    """Give the file that keeps when the last summaries were told, for the next monitor."""
+    return data_folder() / "told.json"
+
+
+def report_page() -> Path:
+    """Give the page that the button of a summary opens, while it is there."""
+    return data_folder() / "report.html"
+
+
 def control_socket() -> Path:
     """Give the socket through which the running monitor is asked and told.
 

@@ -20,16 +20,19 @@ class Webcam:
     Attributes:
         address: Where it is.
         viewers: How many look through it now.
+        visits: How many times somebody began to.
     """
 
     address: str
     viewers: int = 0
+    visits: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def count(self, change: int) -> None:
         """Somebody has come or gone."""
         with self.lock:
             self.viewers += change
+            self.visits += change == 1
 
 
 @contextmanager

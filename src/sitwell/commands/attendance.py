@@ -110,7 +110,8 @@ class Attendance(FrameSource):
         if not self.is_live:
             yield from self._play()
             return
-        log.info("camera on")
+        if self.is_open:  # a rest may have begun by now
+            log.info("camera on")
         while not self._is_ending():
             reason = self._find_excuse()
             if reason is not None:

@@ -6,13 +6,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from sitwell import paths
+from sitwell.adapters.clock import now
 from sitwell.adapters.control import Command, Json, Reply, Request, ask
 from sitwell.adapters.lock import hold
+from sitwell.core.reason import Reason
+from sitwell.core.status import Rest
 from sitwell.errors import (
     AlreadyRunning,
     BadUsage,
@@ -20,6 +25,7 @@ from sitwell.errors import (
     NotRunning,
     SitwellError,
 )
+from sitwell.reporting.status import still_words
 
 START_S = 60.0  # until the first look; 1 s is usual, a slow camera takes 10
 STOP_S = 10.0  # a driver that hangs holds it for 3
@@ -64,6 +70,18 @@ def start(options: list[str]) -> int | Failed:
         words = said.read().decode(errors="replace").rstrip("\n")
         code = process.returncode if process.returncode > 0 else 1
         return Failed(words or "sitwell: it ended at once and did not say why", code)
+
+
+def greet(pid: int) -> str:
+    """Say that a monitor has started, and that it goes on with a rest, if it does."""
+    with suppress(SitwellError):  # it has started, whatever became of it since
+        rest = (find_status() or {}).get("rest")
+        if isinstance(rest, dict):
+            until = rest["until"]
+            end = datetime.fromisoformat(until) if isinstance(until, str) else None
+            words = still_words(Rest(Reason(str(rest["kind"])), end), now())
+            return f"Sitwell has started (pid {pid}). {words}"
+    return f"Sitwell is watching (pid {pid})."
 
 
 def stop() -> None:
