@@ -1,11 +1,12 @@
 """Lets every test import `builders`, and makes the suite the same wherever it is started."""
 
+import os
+import shutil
 import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 
 import pytest
 from hypothesis import settings
@@ -27,7 +28,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 def find_missing() -> str | None:
     """Say what the tests with services lack here; None if nothing."""
-    if which("dbus-daemon") is None:
+    if shutil.which("dbus-daemon") is None:
         return "needs dbus-daemon"
     probe = (PYTHON, "-c", "import dbusmock")
     try:
@@ -55,3 +56,20 @@ def services(has_services: None) -> Iterator[Services]:  # noqa: ARG001 - it ski
             yield started
         finally:
             started.stop()
+
+
+@pytest.fixture
+def as_nobody() -> Iterator[Path]:
+    """Give a folder, and work in it without root's leave to ignore modes."""
+    folder = Path(tempfile.mkdtemp())
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.chown(folder, 65534, 65534)
+        os.seteuid(65534)
+    try:
+        yield folder
+    finally:
+        if is_root:
+            os.seteuid(0)
+        folder.chmod(0o700)
+        shutil.rmtree(folder)

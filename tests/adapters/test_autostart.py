@@ -4,6 +4,7 @@ import os
 import plistlib
 import re
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -244,6 +245,22 @@ def test_unit_prints_nowhere() -> None:
     """What the monitor prints says when one slumps: no journal keeps it."""
     text = systemd_unit.render(Launch("/python")).decode()
     assert value_of(text, "StandardOutput") == value_of(text, "StandardError") == "null"
+
+
+def test_reload_sends_sighup() -> None:
+    """`systemctl reload` has the monitor read its config anew: its main process gets SIGHUP."""
+    text = systemd_unit.render(Launch("/python")).decode()
+    words = systemd_words(value_of(text, "ExecReload"))
+    assert Path(words[0]).is_absolute()
+    assert not any(word.startswith("$") or "${" in word for word in words)  # the shell puts it in
+    main = subprocess.Popen(["sleep", "60"])
+    try:
+        env = {"MAINPID": str(main.pid)}
+        subprocess.run(words, env=env, check=True, timeout=20)
+        assert main.wait(20) == -signal.SIGHUP
+    finally:
+        main.kill()
+        main.wait()
 
 
 def test_confined_for_real(tmp_path: Path) -> None:

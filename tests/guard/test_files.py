@@ -2,17 +2,14 @@
 
 import errno
 import os
-import shutil
-import stat
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from file_modes import mode, umask
 from sitwell.guard import files
 
 pytestmark = [
@@ -38,38 +35,6 @@ WRITERS: list[Use] = [append, lambda path: files.replace(path, NEW)]
 USES: list[Use] = [*WRITERS, lambda path: files.read(path, LARGEST)]
 every_writer = pytest.mark.parametrize("write", WRITERS, ids=["open_private", "replace"])
 every_use = pytest.mark.parametrize("use", USES, ids=["open_private", "replace", "read"])
-
-
-def mode(path: Path) -> int:
-    """Give the permission bits."""
-    return stat.S_IMODE(path.lstat().st_mode)
-
-
-@contextmanager
-def umask(mask: int) -> Iterator[None]:
-    """Work under another umask."""
-    before = os.umask(mask)
-    try:
-        yield
-    finally:
-        os.umask(before)
-
-
-@pytest.fixture
-def as_nobody() -> Iterator[Path]:
-    """Give a folder, and work in it without root's leave to ignore modes."""
-    folder = Path(tempfile.mkdtemp())
-    is_root = os.geteuid() == 0
-    if is_root:
-        os.chown(folder, 65534, 65534)
-        os.seteuid(65534)
-    try:
-        yield folder
-    finally:
-        if is_root:
-            os.seteuid(0)
-        folder.chmod(0o700)
-        shutil.rmtree(folder)
 
 
 @every_writer

@@ -35,6 +35,8 @@ StartLimitBurst=10
 Type=exec
 # The colon: a dollar sign in a path is a dollar sign.
 ExecStart=:{command}
+# By the shell, which is at this path everywhere; a program called kill is not.
+ExecReload=/bin/sh -c 'kill -HUP "$MAINPID"'
 {environment}
 # It would print when you slump and when you are away, and the journal would keep that where
 # 'sitwell data erase' cannot reach. For its messages run 'sitwell watch'.
