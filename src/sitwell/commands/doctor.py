@@ -128,12 +128,15 @@ def _check_notifier(settings: Settings) -> Finding:
         receipt = notifier.send(make_test_message())
     finally:
         notifier.close()
-    words = f"a test message went through {receipt.channel}"
+    if receipt.delivered is Delivery.NO:
+        return Finding("notifier", Health.FAULT, f"{receipt.channel}: {receipt.detail}", 1)
+    words = f"a test message went through {receipt.channel}, "
     if receipt.delivered is Delivery.YES:
-        return Finding("notifier", Health.OK, f"{words}, and its delivery was confirmed")
-    if receipt.delivered is Delivery.UNKNOWN:
-        return Finding("notifier", Health.OK, f"{words}; look whether it is on the screen")
-    return Finding("notifier", Health.FAULT, f"{receipt.channel}: {receipt.detail}", 1)
+        words += "which confirmed that it took it"
+    else:
+        words += "which does not confirm it: look whether it is on the screen"
+    words += "; it has buttons" if receipt.has_buttons else "; it has no buttons"
+    return Finding("notifier", Health.OK, words)
 
 
 def _check_store() -> Finding:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 
 TITLE_CAP = 63
 """Longest title, in UTF-16 units: the Windows balloon holds 64 with its end mark."""
@@ -14,6 +15,32 @@ _ELLIPSIS = "…"
 _UNSHOWABLE = ("Cc", "Cs")  # control characters (an escape sequence, a NUL) and lone surrogates
 
 
+class Answer(StrEnum):
+    """What a person can answer a message with, by a button or a command.
+
+    Attributes:
+        OPEN: The report, of a summary; the others are said to a nudge.
+    """
+
+    SNOOZE = "snooze"
+    SHOW = "show"
+    DECLINE = "decline"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An answer that a message offers, where the channel has buttons.
+
+    Attributes:
+        answer: What pressing it says.
+        words: What stands on it, e.g. "Snooze 20 min".
+    """
+
+    answer: Answer
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A short text for the person.
@@ -21,10 +48,12 @@ class Message:
     Attributes:
         title: One line; what it is about.
         body: One or two sentences; may be empty.
+        offers: What it can be answered with; channels without buttons leave them out.
     """
 
     title: str
     body: str = ""
+    offers: tuple[Offer, ...] = ()
 
 
 def make_plain(message: Message) -> Message:
@@ -34,7 +63,8 @@ def make_plain(message: Message) -> Message:
     ellipsis), and never an empty title.
     """
     title = _cut(_clean(message.title), TITLE_CAP)
-    return Message(title or FALLBACK_TITLE, _cut(_clean(message.body), BODY_CAP))
+    body = _cut(_clean(message.body), BODY_CAP)
+    return Message(title or FALLBACK_TITLE, body, message.offers)
 
 
 def _clean(text: str) -> str:

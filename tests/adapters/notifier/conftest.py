@@ -28,6 +28,7 @@ class Desktop:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._pressed = folder / "pressed"
         self._processes: list[subprocess.Popen[str]] = []
         self._dunst: subprocess.Popen[str] | None = None
         self.env = {
@@ -46,7 +47,11 @@ class Desktop:
         config.write_text(BUS_CONFIG.format(folder=self._folder), encoding="utf-8")
         bus = ("dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1")
         self.env["DBUS_SESSION_BUS_ADDRESS"] = self._read_first_line(self._spawn(bus))
-        (self._folder / "dunstrc").write_text("[global]\nmarkup = full\n", encoding="utf-8")
+        menu = self._folder / "menu"
+        menu.write_text(f"#!/bin/sh\nexec grep -m1 -F -f '{self._pressed}'\n", encoding="utf-8")
+        menu.chmod(0o755)
+        config = f"[global]\nmarkup = full\ndmenu = {menu}\n"
+        (self._folder / "dunstrc").write_text(config, encoding="utf-8")
         self.revive_dunst()
 
     def revive_dunst(self) -> None:
@@ -72,6 +77,23 @@ class Desktop:
         """Let a frozen dunst go on."""
         assert self._dunst is not None
         self._dunst.send_signal(signal.SIGCONT)
+
+    def press(self, words: str) -> None:
+        """Press the button with those words, through dunst's own menu."""
+        self._pressed.write_text(words, encoding="utf-8")
+        assert self._call("dunstctl", "context").returncode == 0
+
+    def count_shown(self) -> int:
+        """Say how many popups are on the screen."""
+        return int(self._call("dunstctl", "count", "displayed").stdout)
+
+    def empty(self) -> None:
+        """Have dunst running, with nothing on the screen and nothing in its history."""
+        self.revive_dunst()
+        kinds = ("displayed", "waiting", "history")
+        if any(self._call("dunstctl", "count", kind).stdout.strip() != "0" for kind in kinds):
+            self.kill_dunst()
+            self.revive_dunst()
 
     def take_shown(self) -> list[dict[str, object]]:
         """Give all that dunst has shown since the last call, oldest first, and forget it."""
@@ -144,7 +166,7 @@ def desktop(running_desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> Deskto
         monkeypatch.delenv(name, raising=False)
     for name, value in running_desktop.env.items():
         monkeypatch.setenv(name, value)
-    running_desktop.revive_dunst()
+    running_desktop.empty()
     return running_desktop
 
 

@@ -2,6 +2,7 @@
 
 import io
 import stat
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from sitwell.adapters.notifier.terminal import TerminalNotifier
 from sitwell.core.message import Message
 from sitwell.errors import BadUsage
 
+# The package's own `choose` is the function.
+choice_module = import_module("sitwell.adapters.notifier.choose")
+
 
 @pytest.fixture
 def bin_folder(tmp_path: Path) -> Path:
@@ -30,7 +34,6 @@ def bin_folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        pytest.param("desktop", PlyerNotifier, id="desktop"),
         pytest.param("plyer", PlyerNotifier, id="plyer"),
         pytest.param("terminal", TerminalNotifier, id="terminal"),
         pytest.param("silent", SilentNotifier, id="silent"),
@@ -41,20 +44,57 @@ def test_name_means_its_notifier(name: str, kind: type[Notifier]) -> None:
     assert type(choose(name)) is kind
 
 
+@pytest.mark.parametrize(
+    ("platform", "has_toasts", "kind"),
+    [
+        pytest.param("linux", False, "BusNotifier", id="Linux"),
+        pytest.param("linux", True, "BusNotifier", id="Linux, whatever is installed"),
+        pytest.param("win32", True, "ToastNotifier", id="Windows with desktop-notifier"),
+        pytest.param("darwin", True, "ToastNotifier", id="macOS with desktop-notifier"),
+        pytest.param("win32", False, "PlyerNotifier", id="Windows without"),
+    ],
+)
+def test_desktop_means_the_best_of_its_system(
+    monkeypatch: pytest.MonkeyPatch, platform: str, has_toasts: bool, kind: str
+) -> None:
+    """The desktop is the channel with buttons, where there is one, and nothing behind it."""
+    monkeypatch.setattr("sys.platform", platform)
+    monkeypatch.setattr(choice_module, "has_toasts", lambda: has_toasts)
+    assert type(choose("desktop")).__name__ == kind
+
+
+@pytest.mark.parametrize(
+    ("platform", "has_toasts", "obstacle", "kinds"),
+    [
+        pytest.param("linux", False, None, "Bus Plyer Terminal", id="Linux"),
+        pytest.param("linux", False, "no notify-send", "Bus Terminal", id="Linux without plyer's"),
+        pytest.param("win32", True, None, "Toast Plyer Terminal", id="Windows"),
+        pytest.param("win32", False, None, "Plyer Terminal", id="Windows, plainly installed"),
+        pytest.param("darwin", True, "no pyobjus", "Toast Terminal", id="macOS without plyer's"),
+        pytest.param("freebsd14", False, "no plyer", "Terminal", id="a system not known"),
+    ],
+)
+def test_auto_tries_the_best_first(
+    monkeypatch: pytest.MonkeyPatch,
+    platform: str,
+    has_toasts: bool,
+    obstacle: str | None,
+    kinds: str,
+) -> None:
+    """What has buttons comes first, then plyer, then the terminal, as far as there are any."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/somewhere")
+    monkeypatch.setattr("sys.platform", platform)
+    monkeypatch.setattr(choice_module, "has_toasts", lambda: has_toasts)
+    monkeypatch.setattr(choice_module, "find_obstacle", lambda *_: obstacle)
+    chosen = choose("auto")
+    line = chosen.line if isinstance(chosen, FallbackNotifier) else (chosen,)
+    assert [type(one).__name__.removesuffix("Notifier") for one in line] == kinds.split()
+
+
 def test_unknown_name_is_refused_with_the_known_ones() -> None:
     """A name that does not exist is bad usage, and the message lists those that do."""
     with pytest.raises(BadUsage, match=r"'pigeon'.*auto, desktop, plyer, terminal, silent"):
         choose("pigeon")
-
-
-def test_auto_is_the_desktop_with_the_terminal_behind(
-    monkeypatch: pytest.MonkeyPatch, bin_folder: Path
-) -> None:
-    """Where a desktop seems to be within reach, auto tries it and keeps the terminal ready."""
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/somewhere")
-    monkeypatch.setenv("PATH", str(bin_folder))
-    monkeypatch.setattr("sys.platform", "linux")
-    assert isinstance(choose("auto"), FallbackNotifier)
 
 
 def test_auto_without_a_bus_is_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -14,14 +15,17 @@ from sitwell.adapters.notifier.base import (
     Notifier,
     NotShown,
     Receipt,
+    tell,
 )
 from sitwell.adapters.notifier.fallback import FallbackNotifier
 from sitwell.adapters.notifier.plyer_notifier import PlyerNotifier
 from sitwell.adapters.notifier.silent import SilentNotifier
 from sitwell.adapters.notifier.terminal import TerminalNotifier
-from sitwell.core.message import Message
+from sitwell.adapters.notifier.toast_notifier import ToastNotifier
+from sitwell.core.message import Answer, Message, Offer
 
 NUDGE = Message("Sit up", "Two minutes.")
+OFFERING = Message("Sit up", "Two minutes.", (Offer(Answer.SNOOZE, "Snooze 20 min"),))
 
 
 class RecordingNotifier(GuardedNotifier):
@@ -36,6 +40,8 @@ class RecordingNotifier(GuardedNotifier):
         self.gate = threading.Event()
         self.gate.set()
         self.threads: list[threading.Thread] = []
+        self.withdrawals = 0
+        self.withdrawal_error: Exception | None = None
 
     def _deliver(self, message: Message) -> Receipt:
         self.threads.append(threading.current_thread())
@@ -45,12 +51,26 @@ class RecordingNotifier(GuardedNotifier):
         self.sent.append(message)
         return Receipt(Delivery.YES, self.channel)
 
+    def _take_back(self) -> None:
+        self.withdrawals += 1
+        if self.withdrawal_error is not None:
+            raise self.withdrawal_error
+
 
 def make_closed_terminal() -> Notifier:
     """Give a notifier whose stream is gone."""
     stream = io.StringIO()
     stream.close()
     return TerminalNotifier(stream)
+
+
+def make_bus_notifier() -> Notifier:
+    """Give the notifier over D-Bus, which is of Linux alone."""
+    if sys.platform != "linux":
+        pytest.skip("D-Bus is spoken on Linux only")
+    from sitwell.adapters.notifier.bus_notifier import BusNotifier
+
+    return BusNotifier()
 
 
 every_notifier = pytest.mark.parametrize(
@@ -61,6 +81,8 @@ every_notifier = pytest.mark.parametrize(
         pytest.param(lambda: TerminalNotifier(io.StringIO()), id="terminal"),
         pytest.param(make_closed_terminal, id="terminal that is closed"),
         pytest.param(PlyerNotifier, id="plyer without a bus"),
+        pytest.param(make_bus_notifier, id="D-Bus without a bus"),
+        pytest.param(ToastNotifier, id="desktop-notifier without a bus"),
         pytest.param(
             lambda: FallbackNotifier(make_closed_terminal(), RecordingNotifier()), id="fallback"
         ),
@@ -79,6 +101,7 @@ def _no_session_bus(monkeypatch: pytest.MonkeyPatch) -> None:
     "message",
     [
         pytest.param(NUDGE, id="a nudge"),
+        pytest.param(OFFERING, id="a nudge with a button"),
         pytest.param(Message("", ""), id="nothing at all"),
         pytest.param(Message("-5 cm", "--help"), id="leading dashes"),
         pytest.param(Message("a\0b\x1b[31m", "\ud800"), id="characters nobody can show"),
@@ -99,6 +122,18 @@ def test_closed_notifier_says_no(make: Callable[[], Notifier]) -> None:
     notifier.close()
     notifier.close()
     assert notifier.send(NUDGE).delivered is Delivery.NO
+
+
+@every_notifier
+def test_withdrawing_is_always_possible(make: Callable[[], Notifier]) -> None:
+    """A message can be taken back before there is one, afterwards, twice, and after close."""
+    notifier = make()
+    notifier.withdraw()
+    notifier.send(OFFERING)
+    notifier.withdraw()
+    notifier.withdraw()
+    notifier.close()
+    notifier.withdraw()
 
 
 @every_notifier
@@ -128,6 +163,26 @@ def test_delivery_off_the_callers_thread() -> None:
     notifier.send(NUDGE)
     assert notifier.threads[0].daemon
     assert notifier.threads[0] is not threading.current_thread()
+
+
+def test_failed_withdrawal_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    """A message that cannot be taken back stays, without an error and without a warning."""
+    notifier = RecordingNotifier()
+    notifier.withdrawal_error = OSError("no bus")
+    with caplog.at_level(logging.INFO):
+        notifier.withdraw()
+    assert notifier.withdrawals == 1
+    assert caplog.text == ""
+
+
+def test_failing_listener_does_not_end_the_hearing(caplog: pytest.LogCaptureFixture) -> None:
+    """Whatever an answer leads to, the thread that brought it goes on."""
+
+    def fail(_answer: Answer) -> None:
+        raise RuntimeError("no room")
+
+    tell(fail, Answer.SNOOZE)
+    assert "no room" in caplog.text
 
 
 def test_same_trouble_warns_once(caplog: pytest.LogCaptureFixture) -> None:
@@ -216,6 +271,19 @@ class TestFallback:
         first.error = None
         notifier.send(NUDGE)
         assert (len(first.sent), len(second.sent)) == (1, 1)
+
+    def test_goes_on_to_the_last(self) -> None:
+        """There may be any number of channels; those after the first that worked keep out."""
+        line = [RecordingNotifier() for _ in range(4)]
+        line[0].error = line[1].error = NotShown("no bus")
+        assert FallbackNotifier(*line).send(NUDGE).delivered is Delivery.YES
+        assert [len(notifier.sent) for notifier in line] == [0, 0, 1, 0]
+
+    def test_withdraws_wherever_it_was_shown(self) -> None:
+        """Which of them shows the last message need not be known."""
+        line = [RecordingNotifier() for _ in range(3)]
+        FallbackNotifier(*line).withdraw()
+        assert [notifier.withdrawals for notifier in line] == [1, 1, 1]
 
     def test_warns_once(self, caplog: pytest.LogCaptureFixture) -> None:
         """The person hears once, not with every nudge, that the desktop is out of reach."""

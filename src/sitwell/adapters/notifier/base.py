@@ -5,17 +5,27 @@ A nudge is not critical: whatever goes wrong, the monitor warns and goes on.
 
 import logging
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import ClassVar, Protocol
 
-from sitwell.core.message import Message, make_plain
+from sitwell.core.message import Answer, Message, make_plain
 
 DEADLINE_S = 5.0
 """Longest that `send` holds its caller. A healthy daemon answers in 50 ms; one that hangs holds
 notify-send for 59 s (measured, ecosystem.md 1.2)."""
+
+SHOWN_S = 20.0
+"""How long a popup stays: long enough to read 255 characters twice. GNOME uses its own time."""
+
+APP_NAME = "Sitwell"
+
+OnAnswer = Callable[[Answer], None]
+"""Told what was pressed on the last message: once for each message at most, on a thread of the
+notifier's own, so it returns soon and leaves the work to others."""
 
 _log = logging.getLogger(__name__)
 
@@ -33,15 +43,18 @@ class Receipt:
     """What became of one message.
 
     Attributes:
-        delivered: YES only if the channel confirms it; NO if it was not shown within the deadline;
-            UNKNOWN if it was handed over to something that does not tell.
+        delivered: YES only if the channel confirms that it took the message to show it (nobody can
+            confirm that it was read); NO if it was not taken within the deadline; UNKNOWN if it
+            was handed over to something that does not tell.
         channel: Which channel it took, e.g. "plyer".
         detail: One sentence: what happened and, for NO, what to do about it. Empty for YES.
+        has_buttons: Whether that channel shows what a message offers as buttons.
     """
 
     delivered: Delivery
     channel: str
     detail: str = ""
+    has_buttons: bool = False
 
 
 class NotShown(Exception):
@@ -51,9 +64,9 @@ class NotShown(Exception):
 class Notifier(Protocol):
     """Something that can show a message to the person.
 
-    Thread: call `send` and `close` from one thread at a time. Order: any number of `send`, then
-    `close`; a `send` after `close` is answered with NO. Blocking: `send` returns within
-    `deadline_s`, and never raises.
+    Thread: call `send`, `withdraw` and `close` from one thread at a time. Order: any number of
+    `send` and `withdraw`, then `close`; a `send` after `close` is answered with NO. Blocking:
+    `send` returns within `deadline_s`, the others at once. None raises.
     """
 
     @property
@@ -63,16 +76,22 @@ class Notifier(Protocol):
     def send(self, message: Message) -> Receipt:
         """Show the message and say what became of it."""
 
+    def withdraw(self) -> None:
+        """Take the last message from the screen, where the channel can and it is still there."""
+
     def close(self) -> None:
-        """Stop sending, without waiting for a message that is stuck; may be called twice."""
+        """Stop sending, without waiting for a message that is stuck; may be called twice.
+
+        What is on the screen stays there, and its buttons say nothing more.
+        """
 
 
 class GuardedNotifier(ABC):
     """A notifier whose delivery may block or raise: `send` does neither.
 
-    A back end writes `_deliver` alone. Each runs on a daemon thread of its own, so that a stuck
-    one holds neither the caller beyond the deadline nor the process at its exit. While one is
-    stuck, further sends return at once, so threads do not pile up:
+    A back end writes `_deliver`, and `_take_back` if it can. Each delivery runs on a daemon thread
+    of its own, so that a stuck one holds neither the caller beyond the deadline nor the process at
+    its exit. While one is stuck, further sends return at once, so threads do not pile up:
 
         send ──▶ thread … deadline ──▶ NO "timed out"
         send ──▶ (still stuck) ──▶ NO at once
@@ -104,6 +123,15 @@ class GuardedNotifier(ABC):
         self._log_trouble(receipt)
         return receipt
 
+    def withdraw(self) -> None:
+        """Take the last message from the screen, where the channel can and it is still there."""
+        if self._is_closed:
+            return
+        try:
+            self._take_back()
+        except Exception as error:  # noqa: BLE001 - as with a nudge that could not be shown
+            _log.debug("a nudge was not taken back by %s: %s", self.channel, error)
+
     def close(self) -> None:
         """Stop sending, without waiting for a message that is stuck; may be called twice."""
         self._is_closed = True
@@ -115,6 +143,9 @@ class GuardedNotifier(ABC):
         Raises:
             NotShown: If it could not be shown. Any other error is taken as the same.
         """
+
+    def _take_back(self) -> None:  # noqa: B027 - most channels cannot
+        """Take the last message from the screen; may raise but not block."""
 
     def _attempt(self, message: Message) -> Receipt:
         if self._is_closed:
@@ -152,3 +183,15 @@ class GuardedNotifier(ABC):
         level = logging.DEBUG if receipt.detail == self._last_trouble else logging.WARNING
         self._last_trouble = receipt.detail
         _log.log(level, "a nudge was not shown by %s: %s", self.channel, receipt.detail)
+
+
+def ignore_answer(_answer: Answer) -> None:
+    """Take no notice of what was pressed."""
+
+
+def tell(on_answer: OnAnswer, answer: Answer) -> None:
+    """Tell what was pressed; whatever comes of it, later answers are still heard."""
+    try:
+        on_answer(answer)
+    except Exception as error:  # noqa: BLE001 - of which we know nothing
+        _log.warning("an answer was not taken: %s", error)

@@ -16,7 +16,9 @@ from sitwell.adapters.notifier.base import NotShown
 MARKUP = "body-markup"
 """The capability of a server that reads `<`, `>` and `&` in the body as markup."""
 
-_ANSWER_MS = 2000
+NO_BUS = "there is no session bus; start Sitwell inside a desktop session"
+
+_ANSWER_MS = 1000
 """How long a server may take to answer; dunst takes 5 ms."""
 
 _QUESTION = (
@@ -48,13 +50,23 @@ def find_obstacle(environ: Mapping[str, str], platform: str) -> str | None:
     return None
 
 
+def has_toasts() -> bool:
+    """Say whether desktop-notifier is installed; imports nothing."""
+    return find_spec("desktop_notifier") is not None
+
+
 def _find_linux_obstacle(environ: Mapping[str, str]) -> str | None:
-    if not environ.get("DBUS_SESSION_BUS_ADDRESS") and not _find_bus_socket(environ).exists():
-        return "there is no session bus; start Sitwell inside a desktop session"
+    if not has_session_bus(environ):
+        return NO_BUS
     has_notify_send = which("notify-send", path=environ.get("PATH", "")) is not None
     if not has_notify_send and find_spec("dbus") is None:
         return "notify-send is missing; install libnotify-bin (Debian, Ubuntu) or libnotify"
     return None
+
+
+def has_session_bus(environ: Mapping[str, str]) -> bool:
+    """Say whether Linux seems to have a session bus; connects to nothing."""
+    return bool(environ.get("DBUS_SESSION_BUS_ADDRESS")) or _find_bus_socket(environ).exists()
 
 
 def _find_bus_socket(environ: Mapping[str, str]) -> Path:
@@ -65,7 +77,7 @@ def _find_bus_socket(environ: Mapping[str, str]) -> Path:
 def ask_capabilities() -> frozenset[str] | None:
     """Give what the Linux notification server says it can do; None if it cannot be asked.
 
-    Starts the server if the bus knows how. Blocks for up to 3 s.
+    Starts the server if the bus knows how. Blocks for up to 2 s.
 
     Raises:
         NotShown: If no server answers.

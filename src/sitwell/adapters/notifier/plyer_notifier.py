@@ -10,7 +10,9 @@ from html import escape
 from typing import Any
 
 from sitwell.adapters.notifier.base import (
+    APP_NAME,
     DEADLINE_S,
+    SHOWN_S,
     Delivery,
     GuardedNotifier,
     NotShown,
@@ -18,11 +20,6 @@ from sitwell.adapters.notifier.base import (
 )
 from sitwell.adapters.notifier.desktop import MARKUP, ask_capabilities, find_obstacle
 from sitwell.core.message import Message
-
-APP_NAME = "Sitwell"
-
-SHOWN_S = 20.0
-"""How long the popup stays: long enough to read 255 characters twice. GNOME uses its own time."""
 
 _URGENCY = "normal"  # GNOME puts low urgency into the tray without a popup
 # Servers that know the hint let a new nudge take the place of the last: dunst says so among its

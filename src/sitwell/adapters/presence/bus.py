@@ -19,7 +19,7 @@ from typing import Any
 from jeepney import HeaderFields, Message, MessageFlag
 from jeepney.bus_messages import message_bus
 
-from sitwell.adapters.presence.link import BROKEN, Link, is_answer, is_signal
+from sitwell.adapters.bus_link import BROKEN, Link, is_answer, is_signal
 from sitwell.adapters.presence.question import OWNER_CHANGED, STALE, UNTOLD, Question
 
 PATIENCE_S = 0.4

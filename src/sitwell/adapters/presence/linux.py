@@ -1,9 +1,9 @@
 """Presence on Linux: logind and the desktop over D-Bus, X11, ALSA and /proc."""
 
-import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 
+from sitwell.adapters.bus_link import find_session_bus
 from sitwell.adapters.presence.bus import Bus
 from sitwell.adapters.presence.camera_users import CameraUsers
 from sitwell.adapters.presence.desktop import Desktop
@@ -77,15 +77,6 @@ class LinuxPresence:
         was_locked = (self._login.take_locked(), self._desktop.take_locked())
         pairs = ((Away.ASLEEP, has_slept), (Away.LOCKED, any(was_locked)))
         return frozenset(away for away, has_been in pairs if has_been)
-
-
-def find_session_bus(environ: Mapping[str, str]) -> str | None:
-    """Give the address of the session bus; None where the environment names none."""
-    address = environ.get("DBUS_SESSION_BUS_ADDRESS")
-    if address:
-        return address
-    runtime = environ.get("XDG_RUNTIME_DIR")
-    return f"unix:path={runtime}{os.sep}bus" if runtime else None
 
 
 def _either(one: bool | None, other: bool | None) -> bool | None:
