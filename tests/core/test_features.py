@@ -117,7 +117,7 @@ def test_one_shoulder_is_enough():
 
 
 @given(
-    joint=st.sampled_from(Joint),
+    joint=st.sampled_from(POINTS),  # legs are under the desk: wherever they are guessed to be
     axis=st.integers(0, 1),
     value=st.sampled_from([math.nan, math.inf, -math.inf, 1e308, -25.0]),
 )

@@ -27,6 +27,7 @@ runpy.run_module("sitwell.lab", run_name="__main__")
         pytest.param([], id="nothing asked"),
         pytest.param(["make", "--out", "made.npz"], id="make"),
         pytest.param(["sessions", "--out", "recorded.npz"], id="sessions"),
+        pytest.param(["sets", "--out", "recorded.npz"], id="sets"),
         pytest.param(["fit", "--data", "fit.npz", "--out", "weights.npz"], id="fit"),
         pytest.param(["show", "--out", "shown.png"], id="show"),
     ],

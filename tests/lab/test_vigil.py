@@ -11,6 +11,7 @@ from sitwell.core.monitor import MonitorRules
 from sitwell.core.nudges import Nudge
 from sitwell.core.records import NudgeKind
 from sitwell.core.scene import Shift
+from sitwell.core.sighting import Sighting
 from sitwell.lab.bouts import Bout
 from sitwell.lab.verdicts import take
 from sitwell.lab.vigil import follow_camera, read_diary, watch
@@ -185,9 +186,9 @@ def test_diary_keeps_slumps_and_their_nudges():
     """A reminder to take a break is no nudge about a slump."""
     events = [
         SlumpStarted(60.0, 30.0),
-        NudgeSent(150.0, Nudge(150.0, NudgeKind.SIT_UP), 120.0, 150.0),
-        NudgeSent(160.0, Nudge(160.0, NudgeKind.BREAK), 130.0, 1800.0),
-        NudgeSent(700.0, Nudge(700.0, NudgeKind.LOCUST), 600.0, 700.0),
+        NudgeSent(150.0, Nudge(150.0, NudgeKind.SIT_UP), Sighting()),
+        NudgeSent(160.0, Nudge(160.0, NudgeKind.BREAK), Sighting()),
+        NudgeSent(700.0, Nudge(700.0, NudgeKind.LOCUST), Sighting()),
         SlumpEnded(810.0, 30.0, 770.0, 22.0),
     ]
     diary = read_diary([], events)

@@ -28,6 +28,10 @@ class Joint(IntEnum):
     RIGHT_WRIST = 16
     LEFT_HIP = 23
     RIGHT_HIP = 24
+    LEFT_KNEE = 25
+    RIGHT_KNEE = 26
+    LEFT_ANKLE = 27
+    RIGHT_ANKLE = 28
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -65,6 +65,45 @@ def sessions(
 
 
 @app.command()
+def sets(
+    out: Annotated[Path, typer.Option(help="The recording, an .npz file.")],
+    sets: Annotated[int, typer.Option(min=1, help="How many.")] = 24,
+    hz: Annotated[float, typer.Option(min=1.0, help="Frames a second.")] = 5.0,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same sets.")] = 1,
+    workers: Annotated[int, typer.Option(min=0, help="Processes; 0 for one a core.")] = 0,
+) -> None:
+    """Record sets of the Locust on a mat; goes on where it was cut off."""
+    _ask_for_extra()
+    from sitwell.lab import prone  # noqa: PLC0415
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    _advance("sets", sets, prone.make(seed, sets, hz, out, workers or _count_cores()))
+    typer.echo(f"{out}: {prone.join(seed, sets, hz, out)} frames of {sets} sets")
+
+
+@app.command()
+def repetitions(
+    data: Annotated[
+        Path | None, typer.Option(help="A recording of sets; the committed one if left out.")
+    ] = None,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print what the README holds.")
+    ] = False,
+) -> None:
+    """Print how wrong the counts are; needs neither the extra nor a camera."""
+    from sitwell.errors import SitwellError  # noqa: PLC0415
+    from sitwell.lab import archive, panel, prone_replay  # noqa: PLC0415
+
+    try:
+        columns = prone_replay.read(data or archive.find_data(prone_replay.SETS))
+    except SitwellError as error:
+        typer.echo(f"sitwell: {error}", err=True)
+        raise typer.Exit(error.exit_code) from None
+    for told in prone_replay.weigh(columns):
+        (panel.print_markdown if markdown else panel.print_table)(told)
+
+
+@app.command()
 def condense(
     data: Annotated[list[Path], typer.Option(help="Data sets as `make` writes them.")],
     out: Annotated[Path, typer.Option(help="What the fit needs of them, an .npz file.")],

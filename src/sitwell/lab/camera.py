@@ -137,7 +137,7 @@ def aim(camera: Camera, head: Vector, desk_up_m: float, aspect: float) -> Aim:
     base = head[2] if camera.mount is Mount.TRIPOD else desk_up_m
     away = np.array([np.sin(around), -np.cos(around), 0.0])
     at = np.array([*(head + camera.distance_m * away)[:2], base + camera.up_m])
-    axes = _look_at(at, head)
+    axes = look_at(at, head)
     tangent = np.tan(np.radians(camera.field_deg / 2.0))
     pitch = np.degrees(np.arctan((1.0 - 2.0 * camera.head_y) * tangent))
     yaw = np.degrees(np.arctan((2.0 * camera.head_x - 1.0) * tangent * aspect))
@@ -171,7 +171,8 @@ def _draw_place(mount: Mount, view: View, rng: np.random.Generator) -> tuple[flo
     return float(rng.uniform(0.8, furthest)), float(rng.uniform(-0.40, 0.30))
 
 
-def _look_at(at: Vector, target: Vector) -> NDArray[np.float64]:
+def look_at(at: Vector, target: Vector) -> NDArray[np.float64]:
+    """Give the axes of a level camera that looks from one point to another, as `Aim` has them."""
     back = (at - target) / np.linalg.norm(at - target)
     right = np.cross(UP, back)
     right = right / np.linalg.norm(right)

@@ -21,7 +21,7 @@ def sit(rig: Rig, posture: Posture, at: Workplace) -> Stance:
     turns = turns_of(stance)
     for name, side, hand in (("L", 1, posture.left), ("R", -1, posture.right)):
         target = wrist_target(hand, side, stance, at)
-        turns.update(_reach(stance, name, target, _elbow_side(hand, side, posture)))
+        turns.update(reach(stance, name, target, _elbow_side(hand, side, posture)))
         posed = stand(rig, turns, stance.joint("root"))
         turns.update(_lay_palm(posed, name, _knuckles(hand, side, posed)))
     return stand(rig, turns, stance.joint("root"))
@@ -34,7 +34,15 @@ def _elbow_side(hand: Hand, side: int, posture: Posture) -> Vector:
     return side * out * LEFT - ahead * BACK - UP + (0.0 if ahead else 0.25) * BACK
 
 
-def _reach(stance: Stance, side: str, target: Vector, pole: Vector) -> Turns:
+def reach(stance: Stance, side: str, target: Vector, pole: Vector) -> Turns:
+    """Give the arm's turns that bring a wrist to `target`, or as near as it reaches.
+
+    Args:
+        stance: The body, whose arm is not yet where it is to be.
+        side: "L" or "R".
+        target: Where the wrist is to be.
+        pole: Where the elbow points.
+    """
     rig = stance.rig
     shoulder, elbow, wrist = (
         rig.joint(f"{name}.{side}") for name in ("upperarm01", "lowerarm01", "wrist")

@@ -45,7 +45,7 @@ class Stage:
 
     def __init__(self, sitting: Sitting, studio: Studio) -> None:
         self._sitting, self._studio = sitting, studio
-        self._dressed = dress(body.build(sitting.person), _find_regions(), sitting.look)
+        self._dressed = dress(body.build(sitting.person), find_regions(), sitting.look)
         upright = sit(self._dressed.rig, sitting.habit, sitting.workplace)
         size = sitting.sensor.size
         self._first = aim(
@@ -74,7 +74,7 @@ class Stage:
             grain_seed: Of the sensor's noise.
         """
         stance = sit(self._dressed.rig, posture, self._sitting.workplace)
-        shapes = [_cover(self._dressed, stance), *put_in_hand(stance, posture)]
+        shapes = [cover(self._dressed, stance), *put_in_hand(stance, posture)]
         rgb = self._expose(shapes, posture, is_shoved, grain_seed)
         return Seen(rgb, measure(stance))
 
@@ -111,11 +111,13 @@ class Stage:
 
 
 @cache
-def _find_regions() -> Regions:
+def find_regions() -> Regions:
+    """Give what is where on everybody's skin."""
     return regions.find(body.build(MEAN_MAN))
 
 
-def _cover(dressed: Dressed, stance: Stance) -> Shape:
+def cover(dressed: Dressed, stance: Stance) -> Shape:
+    """Give the dressed body's skin as it stands."""
     vertices, normals = skin(stance)
     return Shape(vertices, normals, dressed.rig.faces, dressed.colours)
 
