@@ -1,13 +1,13 @@
 """The command line of the background process: start, stop, status, pause and the like."""
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sitwell import config, paths
 from sitwell.adapters.control import Command, Request
+from sitwell.cli_options import Baseline, LogAsJson, Notifier, Profile, Source, Speed
 from sitwell.commands import background
 from sitwell.commands.background import Failed, make_absolute, tell
 from sitwell.commands.speaking import give, say
@@ -23,33 +23,12 @@ Length = Annotated[
 
 @app.command()
 def start(
-    source: Annotated[
-        str | None,
-        typer.Option(
-            "--source",
-            metavar="SRC",
-            help="Camera (index, name, /dev/...), file, folder or address.",
-        ),
-    ] = None,
-    baseline: Annotated[
-        Path | None, typer.Option("--baseline", metavar="FILE", help="Use this baseline.")
-    ] = None,
-    notifier: Annotated[
-        str | None,
-        typer.Option(
-            "--notifier", metavar="NAME", help="auto, desktop, plyer, terminal or silent."
-        ),
-    ] = None,
-    speed: Annotated[
-        str | None, typer.Option("--speed", metavar="PACE", help="As for 'sitwell watch'.")
-    ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option("--profile", metavar="NAME", help="Baseline of one camera, chair or person."),
-    ] = None,
-    log_as_json: Annotated[
-        bool, typer.Option("--log-json", help="Write the log as one JSON object a line.")
-    ] = False,
+    source: Source = None,
+    baseline: Baseline = None,
+    notifier: Notifier = None,
+    speed: Speed = "realtime",
+    profile: Profile = "default",
+    log_as_json: LogAsJson = False,
 ) -> None:
     """Watch in the background, until 'sitwell stop'.
 
@@ -69,7 +48,7 @@ def start(
     if isinstance(outcome, Failed):
         say(outcome.words)
         raise typer.Exit(outcome.exit_code)
-    give(f"Sitwell is watching (pid {outcome}).")
+    give(background.greet(outcome))
 
 
 @app.command()
@@ -95,6 +74,27 @@ def status(
     except NotRunning:
         if as_json:
             give(json.dumps({"schema": 1, "running": False}))
+        raise
+    give(json.dumps(reply.status) if as_json else reply.line)
+
+
+@app.command()
+def why(
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Say why there is a nudge, or none, by which angles and lines.
+
+    Example: sitwell why
+    """
+    try:
+        reply = tell(Request(Command.WHY))
+    except NotRunning:
+        # Heavier than all else here, and needed by few.
+        from sitwell.commands.why import tell_of_the_past  # noqa: PLC0415
+
+        past = tell_of_the_past(paths.store_file(), say, as_json=as_json)
+        if past:
+            give(past)
         raise
     give(json.dumps(reply.status) if as_json else reply.line)
 

@@ -1,13 +1,15 @@
 """The status in words and as JSON."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from sitwell.core.nudges import Quiet
-from sitwell.core.reason import Reason
+from sitwell.core.presence import Hold
+from sitwell.core.reason import NOBODY_THERE, WISHES, Reason
 from sitwell.core.records import State
 from sitwell.core.status import (
     CameraState,
@@ -61,7 +63,7 @@ def test_one_line_says_it_all() -> None:
                 "camera": CameraState(False, Reason.PAUSED),
                 "next_nudge": NextNudge(UNTIL, Reason.PAUSED),
             },
-            ("Paused until 14:30; ", "; camera off; ", "no nudge while paused"),
+            ("Paused until 14:30; ", "; camera off; ", "while paused, which 'sitwell resume' ends"),
             id="paused",
         ),
         pytest.param(
@@ -78,7 +80,7 @@ def test_one_line_says_it_all() -> None:
                 "camera": CameraState(False, Reason.CAMERA_BUSY),
                 "next_nudge": NextNudge(None, Reason.CAMERA_BUSY),
             },
-            ("camera off (camera busy)", "no nudge: no picture"),
+            ("camera off (camera busy)", "no nudge: no picture, as another program uses"),
             id="camera taken",
         ),
         pytest.param(
@@ -91,7 +93,7 @@ def test_one_line_says_it_all() -> None:
                 "look": LastLook(State.UNKNOWN, Reason.TOO_DARK, None, 70.0),
                 "next_nudge": NextNudge(None, Reason.TOO_DARK),
             },
-            ("cannot judge (too dark), seen 1 min 10 s ago", "the posture cannot be judged"),
+            ("cannot judge (too dark), seen 1 min 10 s ago", "or the camera is covered"),
             id="too dark",
         ),
         pytest.param(
@@ -103,6 +105,32 @@ def test_one_line_says_it_all() -> None:
             {"next_nudge": NextNudge(UNTIL, Quiet.MOST_PER_DAY)},
             ("no nudge before 14:30: the most nudges a day were given",),
             id="cap",
+        ),
+        pytest.param(
+            {"next_nudge": NextNudge(None, Quiet.MOST_PER_DAY)},
+            ("no nudge: the config allows none (most_per_day = 0)",),
+            id="none wanted",
+        ),
+        pytest.param(
+            {
+                "camera": CameraState(False, Reason.LOCKED),
+                "next_nudge": NextNudge(None, State.ABSENT),
+            },
+            ("camera off (the screen is locked)", "no nudge: nobody there"),
+            id="locked",
+        ),
+        pytest.param(
+            {
+                "camera": CameraState(False, Reason.ASLEEP),
+                "next_nudge": NextNudge(None, State.ABSENT),
+            },
+            ("camera off (the computer sleeps)", "no nudge: nobody there"),
+            id="asleep",
+        ),
+        pytest.param(
+            {"look": None, "next_nudge": NextNudge(None, Reason.NO_FRAMES)},
+            ("no nudge: no picture yet",),
+            id="before the first look",
         ),
         pytest.param(
             {"next_nudge": NextNudge(None, State.ABSENT)}, ("no nudge: nobody there",), id="away"
@@ -132,6 +160,51 @@ def test_a_person_could_tell_why_there_was_no_nudge(
     assert "\n" not in line
     for part in words:
         assert part in line
+
+
+@pytest.mark.parametrize("hold", Hold)
+def test_what_a_nudge_would_disturb_is_named(hold: Hold) -> None:
+    """A call, a film or a wish not to be disturbed is named as what keeps nudges back."""
+    line = reporting.line(replace(WATCHING, next_nudge=NextNudge(None, hold)))
+    assert f"no nudge: {hold.words};" in line
+
+
+@pytest.mark.parametrize("quiet", Quiet)
+def test_each_rule_of_silence_has_its_words(quiet: Quiet) -> None:
+    """Each rule that keeps nudges apart has words of its own, with and without an end."""
+    known, never = (
+        reporting.line(replace(WATCHING, next_nudge=NextNudge(at, quiet))) for at in (UNTIL, None)
+    )
+    assert re.search("no nudge before 14:30: [a-z ,]{12,};", known)
+    assert re.search("no nudge: [a-z_ ,()=0]{12,};", never)
+
+
+def test_each_reason_without_a_verdict_has_its_words() -> None:
+    """Whatever hinders a verdict is said in words of its own, and not by its name in the code."""
+    reasons = [r for r in Reason if r not in WISHES | NOBODY_THERE]
+    lines = [
+        reporting.line(replace(WATCHING, next_nudge=NextNudge(None, reason))) for reason in reasons
+    ]
+    said = [line.partition("no nudge: ")[2].partition("; the last nudge")[0] for line in lines]
+    assert len(set(said)) == len(reasons)
+    for reason, words in zip(reasons, said, strict=True):
+        assert words != reason.value.replace("_", " ")
+        assert " judge" in words or " picture" in words
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [
+        pytest.param(Rest(Reason.PAUSED, UNTIL), "Paused until 14:30, as before; ", id="paused"),
+        pytest.param(Rest(Reason.SNOOZED, UNTIL), "Snoozed until 14:30, as before; ", id="snoozed"),
+        pytest.param(Rest(Reason.PAUSED, None), "Paused until you resume, as ", id="until told"),
+    ],
+)
+def test_a_start_that_goes_on_resting_says_how_to_end_that(rest: Rest, words: str) -> None:
+    """Whoever starts while a rest lasts is told until when, and what ends it."""
+    line = reporting.still_words(rest, NOW)
+    assert line.startswith(words)
+    assert line.endswith("sitwell resume")
 
 
 def test_the_json_has_every_field() -> None:

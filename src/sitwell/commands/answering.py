@@ -1,5 +1,6 @@
 """What the running monitor answers to those who ask over its control socket."""
 
+import math
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from sitwell.commands.logbook import Logbook
 from sitwell.commands.messenger import Messenger
 from sitwell.commands.session import Session
 from sitwell.commands.shift import Shift
+from sitwell.commands.why import find_why
+from sitwell.core.message import Answer
 from sitwell.core.nudges import silence_after
 from sitwell.core.reason import Reason
 from sitwell.core.status import (
@@ -29,6 +32,8 @@ from sitwell.core.status import (
 from sitwell.errors import SitwellError
 from sitwell.guard.seal import Seal
 from sitwell.reporting import status as reporting
+from sitwell.reporting import why as why_reporting
+from sitwell.reporting import why_json
 
 CAMERA_LOST = (Reason.CAMERA_BUSY, Reason.CAMERA_GONE)
 
@@ -62,11 +67,16 @@ class Reception:
     clock: Callable[[], float] = read_clock
     attendance: Attendance | None = None
 
-    def answer(self, request: Request) -> Reply:
+    def __post_init__(self) -> None:
+        self.logbook.lines = lambda: self.shift.rules.posture
+
+    def answer(self, request: Request) -> Reply:  # noqa: PLR0911 (one for each command)
         """Do what is asked and say what was done."""
         match request.command:
             case Command.STATUS:
                 return self._report()
+            case Command.WHY:
+                return self._explain()
             case Command.PAUSE:
                 return self._rest(self.shift.pause, request.seconds)
             case Command.SNOOZE:
@@ -78,18 +88,29 @@ class Reception:
             case Command.RELOAD:
                 return self._reload()
             case Command.STOP:
-                self.shift.stop.set()
+                self.shift.end()
                 self._heed()
                 return Reply(True, "Stopping.")
+
+    def heed(self, answer: Answer) -> None:
+        """Do at once what a person asks by pressing a nudge; may be called from any thread."""
+        if answer is Answer.SNOOZE:
+            self.shift.snooze(None)
+        self._heed()
 
     def find_status(self) -> Status:
         """Say how everything is now."""
         now, page, orders = wall_clock(), self.logbook.page, self.shift.orders
         clock_s = self.clock()
-        rest, look = self._find_rest(now), page.look
+        rest, look = self.find_rest(now), page.look
         t = page.t + clock_s - page.at_s
         hold = None if self.session is None else self.session.hold
-        silence = silence_after(page.nudging.sent, orders.rules.nudges)
+        rest_s = -math.inf
+        if rest is not None and rest.until is not None:
+            rest_s = (rest.until - now).total_seconds()
+        silence = silence_after(
+            page.nudging.sent, orders.rules.nudges, page.t, page.around, rest_until_t=t + rest_s
+        )
         return Status(
             now=now,
             since=self.since,
@@ -113,15 +134,29 @@ class Reception:
             fault=self.last.fault,
         )
 
+    def find_rest(self, now: datetime) -> Rest | None:
+        """Give the rest in force; None while it watches."""
+        duty, left_s = self.shift.duty, self.shift.rest_left_s
+        if duty.rest is None:
+            return None
+        return Rest(duty.rest, None if left_s is None else now + timedelta(seconds=left_s))
+
     def _report(self) -> Reply:
         status = self.find_status()
         return Reply(True, reporting.line(status), reporting.plain(status))
+
+    def _explain(self) -> Reply:
+        status, page = self.find_status(), self.logbook.page
+        hold = None if self.session is None else self.session.hold
+        age_s = self.clock() - page.at_s
+        why = find_why(status, page, age_s, self.shift.rules, hold)
+        return Reply(True, why_reporting.text(why), why_json.plain(why))
 
     def _rest(self, begin: Callable[[float | None], None], seconds: float | None) -> Reply:
         begin(seconds)
         self._heed()
         now = wall_clock()
-        rest = self._find_rest(now)
+        rest = self.find_rest(now)
         if rest is None:  # of a second or less
             return Reply(True, "Watching again.")
         words = reporting.rest_words(rest.reason, rest.until, now)
@@ -142,13 +177,9 @@ class Reception:
         if self.attendance is not None:
             self.attendance.heed()
 
-    def _find_rest(self, now: datetime) -> Rest | None:
-        duty, left_s = self.shift.duty, self.shift.rest_left_s
-        if duty.rest is None:
-            return None
-        return Rest(duty.rest, None if left_s is None else now + timedelta(seconds=left_s))
-
     def _find_camera(self, rest: Rest | None) -> CameraState:
-        missing = self.logbook.page.missing if rest is None else rest.reason
+        page = self.logbook.page
+        # Before the first step nobody knows yet whether all of it works: `start` waits for that.
+        missing = page.missing if rest is None or page.reading is None else rest.reason
         is_on = self.attendance is not None and self.attendance.is_open
         return CameraState(is_on and missing not in CAMERA_LOST, missing)

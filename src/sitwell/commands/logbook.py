@@ -8,14 +8,27 @@ from datetime import date, datetime, timedelta
 from sitwell.adapters.clock import now as wall_clock
 from sitwell.adapters.frames.running_clock import read_clock
 from sitwell.commands.replay import Step
-from sitwell.core.events import NudgeSent
+from sitwell.core.circumstances import ANYWHEN, Circumstances
+from sitwell.core.events import NudgeSent, StateChanged
 from sitwell.core.monitor import Monitor, withdraws
 from sitwell.core.nudges import Nudging
-from sitwell.core.posture import Reading
+from sitwell.core.posture import PostureRules, Reading
 from sitwell.core.reason import WITHOUT_PICTURE, Reason
+from sitwell.core.why import Verdict, make_verdict
 from sitwell.guard.seal import OPEN
 
+MOST_KEPT = 20
+"""Changes of state, and nudges, that the page remembers: as many as a person may read."""
+
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A nudge that this watch has sent, and when by the wall clock."""
+
+    at: datetime
+    event: NudgeSent
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +43,10 @@ class Page:
         look_at_s: When that was, on the computer's clock.
         day: The day on which `readings` are counted.
         readings: Pictures looked at on that day.
-        nudging: The nudges of the last day.
+        monitor: Where the monitor stands.
+        around: What else mattered to a nudge then.
+        verdicts: The last changes of the settled state, oldest first.
+        told: The last nudges, oldest first.
     """
 
     t: float = 0.0
@@ -40,7 +56,15 @@ class Page:
     look_at_s: float = 0.0
     day: date | None = None
     readings: int = 0
-    nudging: Nudging = field(default_factory=Nudging)
+    monitor: Monitor = field(default_factory=Monitor)
+    around: Circumstances = ANYWHEN
+    verdicts: tuple[Verdict, ...] = ()
+    told: tuple[Told, ...] = ()
+
+    @property
+    def nudging(self) -> Nudging:
+        """The nudges of the last day."""
+        return self.monitor.nudging
 
     @property
     def missing(self) -> Reason | None:
@@ -55,6 +79,7 @@ class Logbook:
     Attributes:
         page: What is known; replaced as a whole.
         worker_seal: Of MediaPipe's process; none until it has been started.
+        lines: Gives the lines that states are held against; the defaults until it is set.
     """
 
     def __init__(
@@ -72,19 +97,24 @@ class Logbook:
         """
         self.page = Page()
         self.worker_seal = OPEN
+        self.lines: Callable[[], PostureRules] = PostureRules
         self._clock = clock
         self._now = now
         self._on_first_step: Callable[[], None] | None = on_first_step
 
-    def note(self, monitor: Monitor) -> None:
-        """Note where the monitor stands after a step."""
-        self.page = replace(self.page, nudging=monitor.nudging)
+    def note(self, monitor: Monitor, around: Circumstances = ANYWHEN) -> None:
+        """Note where the monitor stands after a step, and in what circumstances."""
+        self.page = replace(self.page, monitor=monitor, around=around)
 
     def write(self, step: Step) -> None:
         """Note a step."""
         for event in step.events:
-            if isinstance(event, NudgeSent):
+            if isinstance(event, StateChanged):
+                self._remember(event, step)
+            elif isinstance(event, NudgeSent):
                 log.info("nudge: %s", event.nudge.kind)
+                told = (*self.page.told, Told(self._now(), event))
+                self.page = replace(self.page, told=told[-MOST_KEPT:])
             elif withdraws(event):
                 log.info("nudge withdrawn")
         if step.reading is None:
@@ -101,6 +131,12 @@ class Logbook:
         if self._on_first_step is not None:
             self._on_first_step()
             self._on_first_step = None
+
+    def _remember(self, event: StateChanged, step: Step) -> None:
+        at = self._now() - timedelta(seconds=step.t - event.t)
+        verdict = make_verdict(at, event.state, event.reason, step.now.steady, self.lines())
+        verdicts = (*self.page.verdicts, verdict)
+        self.page = replace(self.page, verdicts=verdicts[-MOST_KEPT:])
 
     def count_nudges_today(self) -> int:
         """Count the nudges since midnight, also those of earlier runs."""

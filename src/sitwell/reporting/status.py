@@ -4,15 +4,45 @@ from datetime import datetime
 
 from sitwell.core.nudges import Quiet
 from sitwell.core.presence import Hold
-from sitwell.core.reason import WITHOUT_PICTURE, Reason
+from sitwell.core.reason import Reason
 from sitwell.core.records import State
-from sitwell.core.status import Channel, LastLook, NextNudge, Status
+from sitwell.core.status import Channel, LastLook, NextNudge, Rest, Status
 from sitwell.reporting.phrases import a_duration, a_reason
 from sitwell.reporting.stream import WORDS
 
 SCHEMA = 1
 
-Json = str | float | bool | None | dict[str, "Json"]
+_QUIET = {
+    Quiet.APART: "nudges are kept apart",
+    Quiet.MOST_PER_DAY: "the most nudges a day were given",
+    Quiet.FIRST_WEEK: "the first days have fewer",
+    Quiet.QUIET_HOURS: "these hours are quiet, as the config says",
+}
+NEVER = _QUIET | {
+    Quiet.MOST_PER_DAY: "the config allows none (most_per_day = 0)",
+    Quiet.QUIET_HOURS: "the config makes every hour quiet",
+}
+HINDRANCES = {
+    Reason.TOO_DARK: "it is too dark to judge, or the camera is covered",
+    Reason.NO_SHOULDERS: "to judge, the shoulders must be in the picture",
+    Reason.OUT_OF_PICTURE: "to judge, head and shoulders must be in the picture",
+    Reason.SEVERAL_PEOPLE: "whom to judge is unclear, there are several people",
+    Reason.TOO_CLOSE: "too close to the camera to judge",
+    Reason.TOO_FAR: "too far from the camera to judge",
+    Reason.TURNED_AWAY: "turned away from the camera, which cannot be judged",
+    Reason.STANDING: "standing is not judged",
+    Reason.OUT_OF_RANGE: "this posture is beyond what can be judged",
+    Reason.UNSURE: "the estimate is too unsure to judge by",
+    Reason.BASELINE_STALE: "camera or chair have moved too far to judge; 'sitwell calibrate' helps",
+    Reason.CAMERA_BUSY: "no picture, as another program uses the camera",
+    Reason.CAMERA_GONE: "no picture, as the camera does not answer; it is tried again",
+    Reason.FROZEN_PICTURE: "no new picture, as the camera repeats the same one",
+    Reason.NO_FRAMES: "no picture yet",
+    Reason.WORKER_LOST: "no picture was judged, as MediaPipe ended; it is started again",
+}
+"""What keeps a nudge back where the posture is not known, and what would help, if that is plain."""
+
+Json = str | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
 def line(status: Status) -> str:
@@ -23,7 +53,7 @@ def line(status: Status) -> str:
     parts += [_camera(status), _today(status), _next_nudge(status.next_nudge, status.now)]
     parts += [_channel(status.channel), _seal(status)]
     if status.fault is not None:
-        parts.append(f"last error {_clock(status.fault.at, status.now)}: {status.fault.words}")
+        parts.append(f"last error {wall_clock(status.fault.at, status.now)}: {status.fault.words}")
     words = "; ".join(part for part in parts if part)
     return words if words.endswith(".") else f"{words}."
 
@@ -74,13 +104,19 @@ def plain(status: Status) -> dict[str, Json]:
 def rest_words(reason: Reason, until: datetime | None, now: datetime) -> str:
     """Say what kind of rest it is and how long it lasts: "Paused until 14:30"."""
     words = a_reason(reason).capitalize()
-    return f"{words} until {'you resume' if until is None else _clock(until, now)}"
+    return f"{words} until {'you resume' if until is None else wall_clock(until, now)}"
+
+
+def still_words(rest: Rest, now: datetime) -> str:
+    """Say at a start that a rest goes on, and how to end it."""
+    words = rest_words(rest.reason, rest.until, now)
+    return f"{words}, as before; the camera is off. To be watched again: sitwell resume"
 
 
 def _doing(status: Status) -> str:
     if status.rest is not None:
         return rest_words(status.rest.reason, status.rest.until, status.now)
-    return f"Watching since {_clock(status.since, status.now)}"
+    return f"Watching since {wall_clock(status.since, status.now)}"
 
 
 def _seen(look: LastLook) -> str:
@@ -111,19 +147,19 @@ def _next_nudge(coming: NextNudge, now: datetime) -> str:
     match coming.held_by:
         case None:
             return "next nudge possible now"
-        case Quiet.APART:
-            words = "nudges are kept apart"
-        case Quiet.MOST_PER_DAY:
-            words = "the most nudges a day were given"
-        case State.ABSENT:
+        case Quiet() as quiet:
+            words = (NEVER if coming.at is None else _QUIET)[quiet]
+        case State():  # absent: no other hinders
             words = "nobody there"
         case Hold() as hold:
             words = hold.words
         case Reason.PAUSED | Reason.SNOOZED as rest:
-            return f"no nudge while {rest.value}"
+            return f"no nudge while {rest.value}, which 'sitwell resume' ends"
         case reason:
-            words = "no picture" if reason in WITHOUT_PICTURE else "the posture cannot be judged"
-    return f"no nudge{'' if coming.at is None else f' before {_clock(coming.at, now)}'}: {words}"
+            words = HINDRANCES.get(reason, a_reason(reason))
+    return (
+        f"no nudge{'' if coming.at is None else f' before {wall_clock(coming.at, now)}'}: {words}"
+    )
 
 
 def _channel(channel: Channel) -> str:
@@ -146,7 +182,8 @@ def _seal(status: Status) -> str:
     return "MediaPipe is not sealed and may report its use, as the config allows"
 
 
-def _clock(moment: datetime, now: datetime) -> str:
+def wall_clock(moment: datetime, now: datetime) -> str:
+    """Give a moment as short as it can be told at another: "14:30", "Tuesday 14:30"."""
     if moment.date() == now.date():
         return f"{moment:%H:%M}"
     return f"{moment:%A %H:%M}" if abs((moment - now).days) < 6 else f"{moment:%Y-%m-%d %H:%M}"

@@ -40,6 +40,7 @@ def test_requests_read_back(request_: Request) -> None:
     [
         Reply(True, "Watching again."),
         Reply(True, "°\n", {"schema": 1, "camera": {"on": False}}),
+        Reply(True, "Upright.\n\nAngle", {"schema": 1, "needs": [{"due": False}, {}]}),
         Reply(False, "there is no such command"),
     ],
 )
@@ -66,6 +67,8 @@ def test_replies_read_back(reply: Reply) -> None:
         pytest.param(b'{"schema": 1, "command": ["stop"]}', id="command of another type"),
         pytest.param(b'{"schema": 1, "command": "stop", "force": true}', id="unknown field"),
         pytest.param(b'{"schema": 1, "command": "stop", "seconds": 5}', id="seconds for stop"),
+        pytest.param(b'{"schema": 1, "command": "why", "seconds": 5}', id="seconds for why"),
+        pytest.param(b'{"schema": 1, "command": "WHY"}', id="in capitals"),
         pytest.param(b'{"schema": 1, "command": "pause", "seconds": "5"}', id="text for seconds"),
         pytest.param(b'{"schema": 1, "command": "pause", "seconds": true}', id="true seconds"),
         pytest.param(b'{"schema": 1, "command": "pause", "seconds": 0}', id="no time"),

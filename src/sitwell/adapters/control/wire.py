@@ -19,15 +19,16 @@ SCHEMA = 1
 LARGEST_REQUEST = 1024
 """Bytes; the longest real one has 60."""
 LARGEST_REPLY = 65_536
-"""Bytes; the status has about 1500."""
+"""Bytes; the status has about 1500, the longest answer to why 12 000."""
 
-Json = str | float | bool | None | dict[str, "Json"]
+Json = str | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
 class Command(StrEnum):
     """What the monitor can be asked or told."""
 
     STATUS = "status"
+    WHY = "why"
     PAUSE = "pause"
     RESUME = "resume"
     SNOOZE = "snooze"
@@ -57,8 +58,8 @@ class Reply:
 
     Attributes:
         is_ok: Whether it was done.
-        line: What was done, or why not, for people.
-        status: The fields of the status, where that was asked.
+        line: What was done, or why not, for people; of why, several lines.
+        status: The same for programs, where the status or why was asked.
     """
 
     is_ok: bool
