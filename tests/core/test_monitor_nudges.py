@@ -42,7 +42,7 @@ def test_locust_comes_for_twenty_minutes_within_the_hour():
 
 def test_slumps_of_more_than_an_hour_ago_are_forgotten():
     """A slump from before the last hour no longer adds up to the Locust's 20 min."""
-    rules = MonitorRules(nudges=NudgeRules(break_after_s=DAY_S))
+    rules = MonitorRules(nudges=NudgeRules(break_after_s=DAY_S, still_after_s=DAY_S))
     course = watch("30g 590s 730g 500s 2740g 150s", rules=rules)
     assert course.kinds == ["sit_up", "sit_up", "sit_up"]
 

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitwell.core.circumstances import Circumstances
 from sitwell.core.nudges import DAY_S, HOUR_S, Nudge, NudgeRules, Nudging, Sitting, decide
 from sitwell.core.records import NudgeKind, NudgeOutcome, State
+from sitwell.core.sighting import Sighting
 
 RULES = NudgeRules()
 SIT_UP, LOCUST, BREAK = NudgeKind.SIT_UP, NudgeKind.LOCUST, NudgeKind.BREAK
@@ -24,7 +26,8 @@ def make_sitting(
     seated_s: float = 0.0,
 ) -> Sitting:
     """Give a moment of somebody who slumps, unless told otherwise."""
-    return Sitting(t, slumped_s, max(slumped_in_hour_s, slumped_s), seated_s, state)
+    seen = Sighting(slumped_s=slumped_s, seated_s=seated_s)
+    return Sitting(t, state, seen, max(slumped_in_hour_s, slumped_s))
 
 
 def sent_kind(sitting: Sitting, *sent: Nudge, rules: NudgeRules = RULES) -> NudgeKind | None:
@@ -236,6 +239,12 @@ def test_never_too_many_nor_too_close(moments):
         pytest.param({"break_lasts_s": 0.0}, "break_lasts_s", id="break of nothing"),
         pytest.param({"most_per_day": -1}, "most_per_day", id="negative cap"),
         pytest.param({"patience": 0}, "patience", id="no patience at all"),
+        pytest.param({"locusts_per_day": -1}, "locusts_per_day", id="negative Locusts"),
+        pytest.param({"starter_per_day": -1}, "starter_per_day", id="negative start"),
+        pytest.param({"starter_days": 400}, "starter_days", id="a first year"),
+        pytest.param({"lean_after_s": 0.0}, "lean_after_s", id="every lean"),
+        pytest.param({"cue_break_most_s": 200.0}, "cue_break_most_s", id="no break would do"),
+        pytest.param({"quiet_hours": ("22-7",)}, "quiet_hours has '22-7'", id="no hours"),
     ],
 )
 def test_refuses_rules_that_make_no_sense(rules, match):
@@ -247,8 +256,9 @@ def test_refuses_rules_that_make_no_sense(rules, match):
 def test_a_nudge_that_would_disturb_waits():
     """In a call there is no nudge; afterwards it comes, if the posture still calls for it."""
     slumping = make_sitting(slumped_s=300.0)
-    assert sent_kind(replace(slumping, is_held=True)) is None
+    in_a_call = replace(slumping, around=Circumstances(is_held=True))
+    assert sent_kind(in_a_call) is None
     assert sent_kind(slumping) is SIT_UP
     before = Nudging()
-    held, _, _ = decide(before, replace(slumping, is_held=True), RULES)
+    held, _, _ = decide(before, in_a_call, RULES)
     assert held == before

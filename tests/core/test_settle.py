@@ -1,14 +1,15 @@
 """From single readings to a steady state."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from builders import make_absence, make_reading
+from builders import make_absence, make_angle, make_angles, make_reading
 from sitwell.core.posture import PostureRules, Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
-from sitwell.core.settle import RELEASE, WINDOW_S, Steady, settle
+from sitwell.core.settle import RELEASE, WINDOW_S, Stance, Steady, settle
 
 RULES = PostureRules()
 SLUMP_DEG, EXTENSION_DEG = RULES.slump_deg, RULES.extension_deg
@@ -140,3 +141,17 @@ def test_unknown_keeps_its_reason():
     """A settled unknown says why."""
     course = settle_all([read("?", float(t)) for t in range(9)])
     assert course[-1].reading.reason is Reason.TURNED_AWAY
+
+
+def test_every_angle_of_the_stance_is_the_median_of_the_window():
+    """One look at rounded shoulders, a head forward or a lean moves none of them."""
+
+    def read_all(deg):
+        angle = make_angle(deg)
+        angles = replace(
+            make_angles(0.0), rounding=angle, head_forward=angle, side_lean=angle, trunk_lean=angle
+        )
+        return replace(make_reading(0.0), angles=angles)
+
+    looks = [replace(read_all(deg), t=float(t)) for t, deg in enumerate((2.0, 90.0, 3.0, 1.0, 2.0))]
+    assert settle_all(looks)[-1].stance == Stance(0.0, 2.0, 2.0, 2.0, 2.0)

@@ -20,6 +20,7 @@ from sitwell.core.nudges import Nudge
 from sitwell.core.posture import Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import NudgeKind, NudgeOutcome, State
+from sitwell.core.sighting import Sighting
 from sitwell.core.view import View
 from sitwell.reporting import stream
 
@@ -70,7 +71,7 @@ SLUMPED = Reading(7.0, State.SLUMPED, None, View.FRONT, ANGLES)
             id="absent end",
         ),
         pytest.param(
-            NudgeSent(341.0, SIT_UP, 120.0, 341.0),
+            NudgeSent(341.0, SIT_UP, Sighting(120.0, 341.0)),
             {"t": 341.0, "event": "nudge", "kind": "sit_up"},
             "0:05:41  nudge: sit up",
             id="nudge",
@@ -94,7 +95,7 @@ def test_event(event: Event, plain: dict[str, object] | None, words: str | None)
 @pytest.mark.parametrize("kind", NudgeKind)
 def test_every_nudge_has_words(kind: NudgeKind) -> None:
     """No kind of nudge is without a sentence."""
-    said = stream.event_text(NudgeSent(1.0, Nudge(1.0, kind), 0.0, 0.0))
+    said = stream.event_text(NudgeSent(1.0, Nudge(1.0, kind), Sighting()))
     assert said is not None
     assert said.startswith("0:00:01  nudge: ")
 

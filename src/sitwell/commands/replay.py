@@ -1,7 +1,7 @@
 """`sitwell replay`: a recording through the very same monitor, as fast as possible."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitwell.adapters import baseline_file, estimator_file
@@ -12,9 +12,11 @@ from sitwell.config import Settings
 from sitwell.core import monitor
 from sitwell.core.baseline import Baseline
 from sitwell.core.calibration import personal
+from sitwell.core.circumstances import Circumstances
 from sitwell.core.estimate import Estimator
 from sitwell.core.events import Event, StateChanged
 from sitwell.core.frame import Outage
+from sitwell.core.message import Answer
 from sitwell.core.monitor import Monitor, MonitorRules
 from sitwell.core.posture import Reading, Sight
 from sitwell.core.records import State
@@ -30,11 +32,15 @@ class Step:
         t: Seconds on the source's clock.
         reading: The verdict on this look; None in the step that closes what is under way.
         events: What happened.
+        now: Where the monitor stands after it.
+        seconds: How long it has been so; 0 where what lies before was not seen.
     """
 
     t: float
     reading: Reading | None
     events: tuple[Event, ...]
+    now: Monitor = field(default_factory=Monitor)
+    seconds: float = 0.0
 
 
 def _nothing(_now: Monitor) -> None:
@@ -47,12 +53,14 @@ class Guide:
 
     Attributes:
         rules: Gives the rules in force.
-        is_held: Says whether a nudge would disturb something now.
+        around: Says what else matters to a nudge now; nothing is known unless given.
+        take_answers: Gives what the person has answered to the last nudge since the last step.
         note: Hears where the monitor stands after a step, before the next look is asked for.
     """
 
     rules: Callable[[], MonitorRules]
-    is_held: Callable[[], bool] = bool
+    around: Callable[[], Circumstances] = Circumstances
+    take_answers: Callable[[], tuple[Answer, ...]] = tuple
     note: Callable[[Monitor], None] = _nothing
 
 
@@ -66,12 +74,18 @@ def run_monitor(
     """Walk a monitor over what is seen; the last step closes what is under way."""
     now = start
     for sight in seen:
-        rules, is_held = guide.rules(), guide.is_held()
-        now, reading, events = monitor.step(now, sight, baseline, estimator, rules, is_held)
+        said: list[Event] = []
+        for given in guide.take_answers():
+            now, events = monitor.answer(now, sight.t, given)
+            said += events
+        rules, around = guide.rules(), guide.around()
+        since_s = 0.0 if now.t is None else sight.t - now.t
+        now, reading, events = monitor.step(now, sight, baseline, estimator, rules, around)
         guide.note(now)
-        yield Step(sight.t, reading, events)
+        seconds = since_s if since_s <= rules.episodes.longest_gap_s else 0.0
+        yield Step(sight.t, reading, (*said, *events), now, seconds)
     if now.t is not None:
-        yield Step(now.t, None, monitor.finish(now))
+        yield Step(now.t, None, monitor.finish(now), now)
 
 
 def rules_for(settings: Settings, baseline: Baseline) -> MonitorRules:

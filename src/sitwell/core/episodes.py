@@ -106,6 +106,7 @@ class Moment:
         state: The settled state throughout; unknown across a gap.
         flexion_deg: Median flexion; not used unless slumped.
         is_somebody_there: Whether a person was seen, judged or not.
+        is_standing: Whether that person was seen to stand.
     """
 
     t: float
@@ -113,6 +114,7 @@ class Moment:
     state: State
     flexion_deg: float
     is_somebody_there: bool = True
+    is_standing: bool = False
 
 
 def advance(before: Episodes, moment: Moment, rules: EpisodeRules) -> tuple[Episodes, Changes]:

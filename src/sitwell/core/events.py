@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from sitwell.core.episodes import Changes
 from sitwell.core.nudges import Nudge
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
+from sitwell.core.sighting import Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +65,17 @@ class NudgeSent:
     Attributes:
         t: Now.
         nudge: What to say.
-        slumped_s: Seconds slumped so far.
-        seated_s: Seconds seated since the last break.
+        seen: What it can speak of.
     """
 
     t: float
     nudge: Nudge
-    slumped_s: float
-    seated_s: float
+    seen: Sighting
 
 
 @dataclass(frozen=True, slots=True)
 class NudgeSettled:
-    """The last nudge helped (then it is withdrawn) or was ignored."""
+    """The last nudge helped (then it is withdrawn), was ignored, snoozed or declined."""
 
     t: float
     nudge: Nudge
@@ -90,3 +90,18 @@ Event = (
     | NudgeSent
     | NudgeSettled
 )
+
+
+def announce(changes: Changes, t: float) -> tuple[Event, ...]:
+    """Give the events of what began and ended in the episodes at a moment."""
+    events: list[Event] = []
+    if changes.slump_started is not None:
+        events.append(SlumpStarted(t, changes.slump_started.start))
+    if changes.slump_ended is not None:
+        slump = changes.slump_ended
+        events.append(SlumpEnded(t, slump.start, slump.last - slump.start, slump.mean_flexion_deg))
+    if changes.absence_started is not None:
+        events.append(AbsentStarted(t, changes.absence_started))
+    if changes.absence_ended:
+        events.append(AbsentEnded(t))
+    return tuple(events)

@@ -7,29 +7,24 @@ While the screen is locked or the computer sleeps, nobody is there.
 
 from dataclasses import dataclass, field, replace
 
-from sitwell.core import drift, episodes, nudges
+from sitwell.core import drift, episodes, movement, nudges, seat, slump_minutes
 from sitwell.core.baseline import Baseline
+from sitwell.core.circumstances import ANYWHEN, Circumstances
 from sitwell.core.drift import Drift
-from sitwell.core.episodes import Changes, EpisodeRules, Episodes, Moment
+from sitwell.core.episodes import EpisodeRules, Episodes, Moment
 from sitwell.core.estimate import Estimator
-from sitwell.core.events import (
-    AbsentEnded,
-    AbsentStarted,
-    Event,
-    NudgeSent,
-    NudgeSettled,
-    SlumpEnded,
-    SlumpStarted,
-    StateChanged,
-)
+from sitwell.core.events import Event, NudgeSent, NudgeSettled, StateChanged, announce
 from sitwell.core.frame import Outage
-from sitwell.core.nudges import HOUR_S, NudgeRules, Nudging, Sitting
+from sitwell.core.message import Answer
+from sitwell.core.movement import Movement
+from sitwell.core.nudges import Explanation, NudgeRules, Nudging, Sitting
 from sitwell.core.posture import PostureRules, Reading, Sight, judge
 from sitwell.core.reason import NOBODY_THERE, WISHES, Reason
 from sitwell.core.records import NudgeOutcome, State
-from sitwell.core.settle import Steady, settle
-
-BUCKET_S = 60.0  # slumping within the last hour is kept by the minute
+from sitwell.core.seat import Seat
+from sitwell.core.settle import Stance, Steady, settle
+from sitwell.core.sighting import Sighting
+from sitwell.core.slump_minutes import Minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,8 @@ class Monitor:
         shown: State and reason last announced.
         episodes: Slump and absence under way.
         nudging: Nudges of the last day.
-        seated_s: Seconds seated since the last break.
+        seat: Sitting and breaks.
+        movement: Changes of position, and postures held.
         slump_minutes: (minute, seconds slumped in it) for the last hour, oldest first.
         drift: How far the camera's picture has moved since calibration.
     """
@@ -61,9 +57,15 @@ class Monitor:
     shown: tuple[State, Reason | None] | None = None
     episodes: Episodes = field(default_factory=Episodes)
     nudging: Nudging = field(default_factory=Nudging)
-    seated_s: float = 0.0
-    slump_minutes: tuple[tuple[int, float], ...] = ()
+    seat: Seat = field(default_factory=Seat)
+    movement: Movement = field(default_factory=Movement)
+    slump_minutes: Minutes = ()
     drift: Drift = field(default_factory=Drift)
+
+    @property
+    def seated_s(self) -> float:
+        """Seconds seated since the last break."""
+        return self.seat.seated_s
 
 
 def step(
@@ -72,12 +74,12 @@ def step(
     baseline: Baseline,
     estimator: Estimator,
     rules: MonitorRules,
-    is_held: bool = False,
+    around: Circumstances = ANYWHEN,
 ) -> tuple[Monitor, Reading, tuple[Event, ...]]:
     """Take one look (or the lack of one) into account.
 
-    While `is_held` a nudge would disturb something (a call, say): it comes once that is over, if
-    the posture still calls for it.
+    While a nudge would disturb something (a call, say), and in quiet hours, it is held back: it
+    comes once that is over, if the posture still calls for it.
 
     Raises:
         ValueError: If time goes back; sources promise that it does not.
@@ -89,7 +91,7 @@ def step(
     if seen.t - since > rules.episodes.longest_gap_s:
         blind = _read_gap(seen)
         steady = Steady(blind.state, blind, 0.0, ())
-        before, gap_events = _live_through(before, steady, since, seen.t, rules, is_held)
+        before, gap_events = _live_through(before, steady, since, seen.t, rules, around)
         since = seen.t
     if isinstance(seen, Outage):
         reading = _read_outage(seen)
@@ -101,7 +103,7 @@ def step(
         steady = Steady(reading.state, reading, 0.0, ())
     else:
         steady = settle(before.steady, reading, rules.posture)
-    after, events = _live_through(before, steady, since, seen.t, rules, is_held)
+    after, events = _live_through(before, steady, since, seen.t, rules, around)
     return after, reading, (*gap_events, *events)
 
 
@@ -109,7 +111,7 @@ def finish(before: Monitor) -> tuple[Event, ...]:
     """Close the slump under way when the watching ends."""
     if before.t is None:
         return ()
-    return _announce_changes(episodes.finish(before.episodes), before.t)
+    return announce(episodes.finish(before.episodes), before.t)
 
 
 def _read_gap(seen: Sight | Outage) -> Reading:
@@ -132,91 +134,94 @@ def _read(
 
 
 def _live_through(
-    before: Monitor, steady: Steady, since: float, t: float, rules: MonitorRules, is_held: bool
+    before: Monitor,
+    steady: Steady,
+    since: float,
+    t: float,
+    rules: MonitorRules,
+    around: Circumstances,
 ) -> tuple[Monitor, tuple[Event, ...]]:
     """Account for the time from `since` to `t`, all of it in the settled state."""
     events: list[Event] = []
     shown = (steady.state, steady.reading.reason)
     if shown != before.shown:
         events.append(StateChanged(since, *shown))
-    moment = Moment(t, since, steady.state, steady.flexion_deg, steady.reading.view is not None)
+    moment = Moment(
+        t,
+        since,
+        steady.state,
+        steady.flexion_deg,
+        steady.reading.view is not None,
+        steady.reading.reason is Reason.STANDING,
+    )
     course, changes = episodes.advance(before.episodes, moment, rules.episodes)
-    events.extend(_announce_changes(changes, t))
+    events.extend(announce(changes, t))
+    line_deg = rules.posture.lean_line_deg
     after = replace(
         before,
         t=t,
         steady=steady,
         shown=shown,
         episodes=course,
-        seated_s=_sit_on(before.seated_s, course, moment, rules.nudges),
-        slump_minutes=_remember_slump(before.slump_minutes, moment),
+        seat=seat.advance(before.seat, moment, rules.nudges.break_lasts_s),
+        movement=movement.advance(before.movement, moment, steady.stance, line_deg, rules.episodes),
+        slump_minutes=slump_minutes.remember(before.slump_minutes, moment),
     )
-    nudging, said = _consider_nudge(after, moment, rules.nudges, is_held)
-    return replace(after, nudging=nudging), (*events, *said)
+    sitting = _find_sitting(after, steady, t, rules, around)
+    nudging, settled, sent = nudges.decide(after.nudging, sitting, rules.nudges)
+    if settled is not None:
+        events.append(NudgeSettled(t, settled))
+    if sent is not None:
+        events.append(NudgeSent(t, sent, sitting.seen))
+    return replace(after, nudging=nudging), tuple(events)
 
 
-def _consider_nudge(
-    now: Monitor, moment: Moment, rules: NudgeRules, is_held: bool
-) -> tuple[Nudging, tuple[Event, ...]]:
-    slump = now.episodes.slump
-    state = moment.state
+def _find_sitting(
+    now: Monitor, steady: Steady, t: float, rules: MonitorRules, around: Circumstances
+) -> Sitting:
+    """Give what the nudge rules look at."""
+    slump, moved, stance = now.episodes.slump, now.movement, steady.stance or Stance()
+    state = steady.state
     if state is State.ABSENT and not now.episodes.is_absent:
         state = State.UNKNOWN  # a few seconds out of the picture is not yet getting up
-    sitting = Sitting(
-        t=moment.t,
-        slumped_s=0.0 if slump is None else slump.slumped_s,
-        slumped_in_hour_s=sum(seconds for _, seconds in now.slump_minutes),
-        seated_s=now.seated_s,
+    up_since = now.seat.up_since
+    has_stood = up_since is not None and t - up_since >= rules.episodes.release_s
+    return Sitting(
+        t=t,
         state=state,
-        is_held=is_held,
+        seen=Sighting(
+            slumped_s=0.0 if slump is None else slump.slumped_s,
+            seated_s=now.seat.seated_s,
+            flexion_deg=stance.flexion_deg,
+            lean_deg=stance.side_lean_deg,
+            leaned_s=moved.lean.seconds,
+            extended_s=moved.extension.seconds,
+            still_s=moved.still.seconds,
+            away_s=now.seat.away_s,
+        ),
+        slumped_in_hour_s=sum(seconds for _, seconds in now.slump_minutes),
+        is_standing=has_stood and steady.reading.reason is Reason.STANDING,
+        shifted_t=moved.shifted_t,
+        is_changing=moved.astray_s > 0.0 or moved.lean.off_s > 0.0,
+        around=around,
     )
-    nudging, settled, sent = nudges.decide(now.nudging, sitting, rules)
-    events: list[Event] = []
-    if settled is not None:
-        events.append(NudgeSettled(moment.t, settled))
-    if sent is not None:
-        events.append(NudgeSent(moment.t, sent, sitting.slumped_s, sitting.seated_s))
-    return nudging, tuple(events)
 
 
-def _sit_on(seated_s: float, course: Episodes, moment: Moment, rules: NudgeRules) -> float:
-    """Count seated time; a short walk stops the count, a break sets it back.
-
-    So does a gap as long as a break: whether one was taken in it, nobody knows.
-    """
-    step = moment.t - moment.since
-    is_unseen = moment.state is State.UNKNOWN
-    if course.gone_since is None and not is_unseen:
-        return seated_s + step
-    unseated_s = step if course.gone_since is None else moment.t - course.gone_since
-    return 0.0 if unseated_s >= rules.break_lasts_s else seated_s
+def explain(
+    now: Monitor, rules: MonitorRules, around: Circumstances = ANYWHEN
+) -> Explanation | None:
+    """Say why there is a nudge as of the last step, or none; None before the first."""
+    if now.t is None or now.steady is None:
+        return None
+    sitting = _find_sitting(now, now.steady, now.t, rules, around)
+    return nudges.explain(now.nudging, sitting, rules.nudges, rules.posture)
 
 
-def _remember_slump(
-    minutes: tuple[tuple[int, float], ...], moment: Moment
-) -> tuple[tuple[int, float], ...]:
-    now = int(moment.t // BUCKET_S)
-    kept = tuple(m for m in minutes if m[0] > now - int(HOUR_S / BUCKET_S))
-    if moment.state is not State.SLUMPED:
-        return kept
-    seconds = moment.t - moment.since
-    if kept and kept[-1][0] == now:
-        return (*kept[:-1], (now, kept[-1][1] + seconds))
-    return (*kept, (now, seconds))
-
-
-def _announce_changes(changes: Changes, t: float) -> tuple[Event, ...]:
-    events: list[Event] = []
-    if changes.slump_started is not None:
-        events.append(SlumpStarted(t, changes.slump_started.start))
-    if changes.slump_ended is not None:
-        slump = changes.slump_ended
-        events.append(SlumpEnded(t, slump.start, slump.last - slump.start, slump.mean_flexion_deg))
-    if changes.absence_started is not None:
-        events.append(AbsentStarted(t, changes.absence_started))
-    if changes.absence_ended:
-        events.append(AbsentEnded(t))
-    return tuple(events)
+def answer(before: Monitor, t: float, given: Answer) -> tuple[Monitor, tuple[Event, ...]]:
+    """Take the person's answer to the last nudge into account; see `nudges.answer`."""
+    nudging, told = nudges.answer(before.nudging, t, given)
+    events = () if told is None else (NudgeSettled(t, told),)
+    return replace(before, nudging=nudging), events
 
 
 def withdraws(event: Event) -> bool:

@@ -14,6 +14,7 @@ import math
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from sitwell.core.angles import Angle
 from sitwell.core.posture import PostureRules, Reading
 from sitwell.core.records import State
 
@@ -21,6 +22,25 @@ NEWEST_S = 2.0  # the newest reading stands for no longer than this
 WINDOW_S = 8.0  # science.md finding 7 asks for medians over 5 to 10 s
 RELEASE = 0.65  # a slump is left below this share of its threshold (design.md, defaults)
 JUDGED = (State.UPRIGHT, State.SLUMPED, State.OVEREXTENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How somebody sits, in medians of the window; None where an angle is not known.
+
+    Attributes:
+        flexion_deg: Flexion, + more flexed.
+        side_lean_deg: Lean to one side, + to the sitter's left.
+        trunk_lean_deg: Lean of the trunk, + forward.
+        rounding_deg: Rounding of the shoulders, + more rounded.
+        head_forward_deg: Loss of craniovertebral angle, + head further forward.
+    """
+
+    flexion_deg: float | None = None
+    side_lean_deg: float | None = None
+    trunk_lean_deg: float | None = None
+    rounding_deg: float | None = None
+    head_forward_deg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +53,14 @@ class Steady:
             the settled state.
         flexion_deg: Median flexion of the window; NaN where nothing in it was judged.
         window: The readings of the last `WINDOW_S` seconds, oldest first.
+        stance: The medians of all angles that somebody sits by; None where nothing was judged.
     """
 
     state: State
     reading: Reading
     flexion_deg: float
     window: tuple[Reading, ...]
+    stance: Stance | None = None
 
 
 def settle(before: Steady | None, reading: Reading, rules: PostureRules) -> Steady:
@@ -48,15 +70,25 @@ def settle(before: Steady | None, reading: Reading, rules: PostureRules) -> Stea
     ruling = _find_ruling(window)
     if ruling.state not in JUDGED:
         return Steady(ruling.state, replace(ruling, t=reading.t), math.nan, window)
-    weights_s = _weigh(window)
-    flexions = [
-        (r.flexion_deg, weight_s)
-        for r, weight_s in zip(window, weights_s, strict=True)
-        if r.state in JUDGED and r.flexion_deg is not None
-    ]
-    middle = _weighted_median(flexions)
+    stance = _find_stance(window)
+    middle = math.nan if stance.flexion_deg is None else stance.flexion_deg
     state = _with_hysteresis(None if before is None else before.state, middle, rules)
-    return Steady(state, replace(ruling, t=reading.t, state=state), middle, window)
+    return Steady(state, replace(ruling, t=reading.t, state=state), middle, window, stance)
+
+
+def _find_stance(window: tuple[Reading, ...]) -> Stance:
+    judged = [
+        (r.angles, weight_s)
+        for r, weight_s in zip(window, _weigh(window), strict=True)
+        if r.state in JUDGED and r.angles is not None
+    ]
+    return Stance(
+        _find_middle([(a.flexion, weight_s) for a, weight_s in judged]),
+        _find_middle([(a.side_lean, weight_s) for a, weight_s in judged]),
+        _find_middle([(a.trunk_lean, weight_s) for a, weight_s in judged]),
+        _find_middle([(a.rounding, weight_s) for a, weight_s in judged]),
+        _find_middle([(a.head_forward, weight_s) for a, weight_s in judged]),
+    )
 
 
 def _find_ruling(window: tuple[Reading, ...]) -> Reading:
@@ -87,9 +119,11 @@ def _weigh(window: tuple[Reading, ...]) -> tuple[float, ...]:
     return (gaps_s[0], *between, min(gaps_s[-1], NEWEST_S))
 
 
-def _weighted_median(values: list[tuple[float, float]]) -> float:
+def _find_middle(angles: list[tuple[Angle | None, float]]) -> float | None:
     """Give the value below and above which lies half of the weight; between two, their mean."""
-    ordered = sorted(values)
+    ordered = sorted((angle.deg, weight) for angle, weight in angles if angle is not None)
+    if not ordered:
+        return None
     half = sum(weight for _, weight in ordered) / 2.0
     passed = 0.0
     for place, (value, weight) in enumerate(ordered):
@@ -102,8 +136,8 @@ def _weighted_median(values: list[tuple[float, float]]) -> float:
 
 
 def _with_hysteresis(before: State | None, flexion_deg: float, rules: PostureRules) -> State:
-    slump = rules.slump_deg * (RELEASE if before is State.SLUMPED else 1.0)
-    extension = rules.extension_deg * (RELEASE if before is State.OVEREXTENDED else 1.0)
+    slump = rules.slump_line_deg * (RELEASE if before is State.SLUMPED else 1.0)
+    extension = rules.extension_line_deg * (RELEASE if before is State.OVEREXTENDED else 1.0)
     if flexion_deg >= slump:
         return State.SLUMPED
     return State.OVEREXTENDED if flexion_deg <= extension else State.UPRIGHT

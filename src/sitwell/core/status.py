@@ -75,9 +75,9 @@ class NextNudge:
 
     Attributes:
         at: The earliest moment that is known; None where it is not known, or never.
-        held_by: What keeps it back now: paused, snoozed, apart, most_per_day, absent, why the
-            posture cannot be judged, or what it would disturb. None if it may come now, should the
-            posture call for it.
+        held_by: What keeps it back now: paused, snoozed, apart, most_per_day, first_week,
+            quiet_hours, absent, why the posture cannot be judged, or what it would disturb. None if
+            it may come now, should the posture call for it.
     """
 
     at: datetime | None

@@ -32,6 +32,10 @@ NUDGE_WORDS = {
     NudgeKind.SIT_UP: "sit up",
     NudgeKind.LOCUST: "try the Locust exercise",
     NudgeKind.BREAK: "take a break",
+    NudgeKind.EASE: "let go a little",
+    NudgeKind.LEAN: "come back to the middle",
+    NudgeKind.MOVE: "change position",
+    NudgeKind.CUE: "the cue of the week",
 }
 
 
