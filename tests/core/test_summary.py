@@ -1,16 +1,14 @@
 """What a day adds up to."""
 
-import struct
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
-from io import BytesIO
 from itertools import groupby, pairwise
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from days import zone
 from sitwell.core.reason import Reason
 from sitwell.core.records import (
     NudgeKind,
@@ -21,7 +19,8 @@ from sitwell.core.records import (
     Span,
     State,
 )
-from sitwell.core.summary import DaySummary, KindCount, ReasonSeconds, local_day, summarize
+from sitwell.core.summary import DaySummary, KindCount, ReasonSeconds, summarize
+from sitwell.core.timeline import local_day
 
 SINCE = datetime(2026, 3, 2, tzinfo=timezone(timedelta(hours=1)))
 UNTIL = SINCE + timedelta(days=1)
@@ -63,12 +62,6 @@ def minutes(summary: DaySummary) -> tuple[float, ...]:
         summary.absent_s,
     )
     return tuple(value / 60 for value in seconds)
-
-
-def zone(rule: str) -> ZoneInfo:
-    """Make a time zone of a POSIX rule, so that no test depends on this computer's zone files."""
-    block = struct.pack(">5s15x6I6x4s", b"TZif2", 0, 0, 0, 0, 1, 4, b"UTC")
-    return ZoneInfo.from_file(BytesIO(2 * block + f"\n{rule}\n".encode()))
 
 
 @pytest.mark.parametrize(
@@ -207,6 +200,7 @@ def test_nudges() -> None:
         KindCount(NudgeKind.SIT_UP, 4),
         KindCount(NudgeKind.LOCUST, 0),
         KindCount(NudgeKind.BREAK, 1),
+        *(KindCount(kind, 0) for kind in list(NudgeKind)[3:]),
     )
 
 

@@ -23,6 +23,10 @@ class NudgeKind(StrEnum):
     SIT_UP = "sit_up"
     LOCUST = "locust"
     BREAK = "break"
+    EASE = "ease"
+    LEAN = "lean"
+    MOVE = "move"
+    CUE = "cue"
 
 
 class NudgeOutcome(StrEnum):
@@ -31,6 +35,24 @@ class NudgeOutcome(StrEnum):
     WAITING = "waiting"
     HELPED = "helped"
     IGNORED = "ignored"
+    SNOOZED = "snoozed"
+    DECLINED = "declined"
+
+
+class ExerciseOutcome(StrEnum):
+    """How an exercise ended."""
+
+    DONE = "done"
+    STOPPED = "stopped"
+    SKIPPED = "skipped"
+    DECLINED = "declined"
+
+
+class CountedBy(StrEnum):
+    """Who counted the repetitions."""
+
+    CAMERA = "camera"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +106,62 @@ class NudgeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ExerciseRecord:
+    """An exercise that was begun, skipped or declined.
+
+    Attributes:
+        at: When; zone-aware.
+        card_id: Which card.
+        outcome: How it ended; declined means "not for me", until it is done again.
+        repetitions: How many; 0 where none were.
+        counted_by: Who counted them.
+        duration_s: Seconds from the first breath to the end; 0 where it was not begun.
+    """
+
+    at: datetime
+    card_id: str
+    outcome: ExerciseOutcome
+    repetitions: int = 0
+    counted_by: CountedBy = CountedBy.PERSON
+    duration_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How far and how long the back was bent in one hour of the local clock; see core/exposure.
+
+    Attributes:
+        start: The first moment of the hour that was seen; zone-aware.
+        judged_s: Seconds with a verdict; all else here is part of them.
+        flexion_s: Seconds at each degree of flexion, (degree, seconds), degrees rising.
+        rounding_s: The same of shoulder rounding, where it could be told.
+        level_s: Seconds by level of flexion (rows) and by how long that level lasted in one go
+            (columns), as exposure.LEVELS_DEG and exposure.LENGTHS_S divide them.
+        head_forward_s: Seconds with the head forward.
+        rounded_s: Seconds with rounded shoulders.
+        left_s: Seconds leaning to the sitter's left.
+        right_s: Seconds leaning to the sitter's right.
+        shifts: Times that the person took up another posture.
+    """
+
+    start: datetime
+    judged_s: float = 0.0
+    flexion_s: tuple[tuple[int, float], ...] = ()
+    rounding_s: tuple[tuple[int, float], ...] = ()
+    level_s: tuple[tuple[float, ...], ...] = ()
+    head_forward_s: float = 0.0
+    rounded_s: float = 0.0
+    left_s: float = 0.0
+    right_s: float = 0.0
+    shifts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """Everything kept about a stretch of time, each in order of time."""
 
     spans: tuple[Span, ...] = ()
     episodes: tuple[SlumpEpisode, ...] = ()
     nudges: tuple[NudgeRecord, ...] = ()
+    exercises: tuple[ExerciseRecord, ...] = ()
+    exposures: tuple[Exposure, ...] = ()

@@ -1,15 +1,7 @@
-"""What a stretch of time, mostly a day, adds up to. Counts and seconds only; no words.
-
-Every moment is counted once. Where spans overlap (the clock was set back, or two sessions ran), the
-one that began first keeps the moment, and the later one begins where the earlier ended:
-
-    recorded   |  uuuuuuuuuu        |
-               |        ssssssss    |
-    counted    |  uuuuuuuuuussss    |
-"""
+"""What a stretch of time, mostly a day, adds up to. Counts and seconds only; no words."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import datetime
 from math import fsum
 from statistics import median
 
@@ -20,9 +12,9 @@ from sitwell.core.records import (
     NudgeRecord,
     Records,
     SlumpEpisode,
-    Span,
     State,
 )
+from sitwell.core.timeline import Coverage, Piece, lay_out, seconds_between, to_utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +40,7 @@ class SlumpSummary:
     Attributes:
         number: How many there were, even in part.
         longest_s: The longest; 0 where there was none.
+        median_s: Half of them were shorter; None where there was none.
         per_judged_hour: Their number in an hour of judged time; None where nothing was judged.
         mean_flexion_deg: Estimated flexion above the person's own upright, weighted by time; None
             where there was no episode.
@@ -57,6 +50,7 @@ class SlumpSummary:
     longest_s: float = 0.0
     per_judged_hour: float | None = None
     mean_flexion_deg: float | None = None
+    median_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +62,14 @@ class NudgeSummary:
         by_kind: The same by kind: every kind, in the order of NudgeKind.
         helped: How many were followed by sitting up, or by getting up.
         median_response_s: Half of those that helped did so within this time; None without any.
+        ignored: How many were not followed.
     """
 
     sent: int
     by_kind: tuple[KindCount, ...]
     helped: int
     median_response_s: float | None = None
+    ignored: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +80,8 @@ class DaySummary:
         since: Where it begins; zone-aware.
         until: Where it ends; zone-aware, not part of it.
         upright_s: Seconds upright; the other states likewise.
+        paused_s: The part of unknown_s in which the person wanted no watching.
+        unseen_s: The part of unknown_s without a picture for another reason.
         unknown_by_reason: The parts of unknown_s, the largest first.
         slumps: The slump episodes.
         nudges: The nudges.
@@ -99,6 +97,8 @@ class DaySummary:
     unknown_by_reason: tuple[ReasonSeconds, ...]
     slumps: SlumpSummary
     nudges: NudgeSummary
+    paused_s: float = 0.0
+    unseen_s: float = 0.0
 
     @property
     def judged_s(self) -> float:
@@ -106,14 +106,19 @@ class DaySummary:
         return self.upright_s + self.slumped_s + self.overextended_s
 
     @property
+    def unclear_s(self) -> float:
+        """Seconds at which somebody was seen who could not be judged."""
+        return max(0.0, self.unknown_s - self.paused_s - self.unseen_s)
+
+    @property
     def seen_s(self) -> float:
         """Seconds at the desk, judged or not."""
-        return self.judged_s + self.unknown_s
+        return self.judged_s + self.unclear_s
 
     @property
     def recorded_s(self) -> float:
-        """Seconds that the monitor ran: seen and absent."""
-        return self.seen_s + self.absent_s
+        """Seconds that the monitor ran, paused or not."""
+        return self.judged_s + self.unknown_s + self.absent_s
 
     @property
     def upright_share(self) -> float | None:
@@ -134,23 +139,25 @@ class DaySummary:
         return seconds / self.judged_s if self.judged_s > 0 else None
 
 
-def local_day(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
-    """Give the first moment of a day in a time zone, and that of the next: 23, 24 or 25 hours.
-
-    Both carry their own fixed offset, because Python subtracts two times of one `zoneinfo` zone by
-    the clock on the wall and would call each of these days 24 hours long.
-    """
-    return _midnight(day, zone), _midnight(day + timedelta(days=1), zone)
-
-
-def summarize(records: Records, since: datetime, until: datetime) -> DaySummary:
+def summarize(
+    records: Records, since: datetime, until: datetime, pieces: tuple[Piece, ...] | None = None
+) -> DaySummary:
     """Add up the part of the records that lies in [since, until).
+
+    Args:
+        records: What was kept.
+        since: The beginning.
+        until: The end, not part of it.
+        pieces: The spans laid out in it; None where the caller has not done so.
 
     Raises:
         ValueError: A time without a zone.
     """
-    parts = _parts(records.spans, since, until)
-    by_state = {state: fsum(s for span, s in parts if span.state is state) for state in State}
+    if pieces is None:
+        pieces = lay_out(records.spans, since, until)
+    by_state = {state: fsum(p.seconds for p in pieces if p.state is state) for state in State}
+    unknown = tuple(piece for piece in pieces if piece.state is State.UNKNOWN)
+    covered = {kind: fsum(p.seconds for p in unknown if p.coverage is kind) for kind in Coverage}
     judged_s = by_state[State.UPRIGHT] + by_state[State.SLUMPED] + by_state[State.OVEREXTENDED]
     return DaySummary(
         since,
@@ -160,37 +167,19 @@ def summarize(records: Records, since: datetime, until: datetime) -> DaySummary:
         overextended_s=by_state[State.OVEREXTENDED],
         unknown_s=by_state[State.UNKNOWN],
         absent_s=by_state[State.ABSENT],
-        unknown_by_reason=_by_reason(parts),
+        unknown_by_reason=_by_reason(pieces),
         slumps=_slumps(records.episodes, since, until, judged_s),
         nudges=_nudges(records.nudges, since, until),
+        paused_s=covered[Coverage.PAUSED],
+        unseen_s=covered[Coverage.UNSEEN],
     )
 
 
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    # Where the clock skips or repeats midnight, fold=0 still names the day's first moment.
-    moment = datetime.combine(day, time.min, zone)
-    return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta(0)))
-
-
-def _parts(
-    spans: tuple[Span, ...], since: datetime, until: datetime
-) -> tuple[tuple[Span, float], ...]:
-    """Give each span with the seconds that are counted for it."""
-    taken_s, end_s = 0.0, _seconds_between(since, until)
-    parts = []
-    for span in sorted(spans, key=lambda span: _utc(span.start)):
-        start_s = _seconds_between(since, span.start)
-        stop_s = min(start_s + span.duration_s, end_s)
-        parts.append((span, max(0.0, stop_s - max(start_s, taken_s))))
-        taken_s = max(taken_s, stop_s)
-    return tuple(parts)
-
-
-def _by_reason(parts: tuple[tuple[Span, float], ...]) -> tuple[ReasonSeconds, ...]:
+def _by_reason(pieces: tuple[Piece, ...]) -> tuple[ReasonSeconds, ...]:
     seconds: dict[Reason | None, float] = {}
-    for span, part_s in parts:
-        if span.state is State.UNKNOWN and part_s > 0:
-            seconds[span.reason] = seconds.get(span.reason, 0.0) + part_s
+    for piece in pieces:
+        if piece.state is State.UNKNOWN:
+            seconds[piece.reason] = seconds.get(piece.reason, 0.0) + piece.seconds
     largest_first = sorted(seconds.items(), key=lambda item: -item[1])
     return tuple(ReasonSeconds(reason, total_s) for reason, total_s in largest_first)
 
@@ -198,10 +187,10 @@ def _by_reason(parts: tuple[tuple[Span, float], ...]) -> tuple[ReasonSeconds, ..
 def _slumps(
     episodes: tuple[SlumpEpisode, ...], since: datetime, until: datetime, judged_s: float
 ) -> SlumpSummary:
-    end_s = _seconds_between(since, until)
+    end_s = seconds_between(since, until)
     clipped = []
     for episode in episodes:
-        start_s = _seconds_between(since, episode.start)
+        start_s = seconds_between(since, episode.start)
         inside_s = min(start_s + episode.duration_s, end_s) - max(start_s, 0.0)
         if inside_s > 0:
             clipped.append((inside_s, episode.mean_flexion_deg))
@@ -210,12 +199,13 @@ def _slumps(
         return SlumpSummary(per_judged_hour=rate)
     total_s = fsum(inside_s for inside_s, _ in clipped)
     mean_deg = fsum(inside_s * flexion_deg for inside_s, flexion_deg in clipped) / total_s
-    return SlumpSummary(len(clipped), max(inside_s for inside_s, _ in clipped), rate, mean_deg)
+    lengths_s = [inside_s for inside_s, _ in clipped]
+    return SlumpSummary(len(clipped), max(lengths_s), rate, mean_deg, median(lengths_s))
 
 
 def _nudges(nudges: tuple[NudgeRecord, ...], since: datetime, until: datetime) -> NudgeSummary:
-    begin, end = _utc(since), _utc(until)
-    sent = [nudge for nudge in nudges if begin <= _utc(nudge.at) < end]
+    begin, end = to_utc(since), to_utc(until)
+    sent = [nudge for nudge in nudges if begin <= to_utc(nudge.at) < end]
     helped = [nudge for nudge in sent if nudge.outcome is NudgeOutcome.HELPED]
     responses_s = [nudge.response_s for nudge in helped if nudge.response_s is not None]
     return NudgeSummary(
@@ -223,15 +213,5 @@ def _nudges(nudges: tuple[NudgeRecord, ...], since: datetime, until: datetime) -
         tuple(KindCount(kind, sum(n.kind is kind for n in sent)) for kind in NudgeKind),
         len(helped),
         median(responses_s) if responses_s else None,
+        sum(nudge.outcome is NudgeOutcome.IGNORED for nudge in sent),
     )
-
-
-def _seconds_between(earlier: datetime, later: datetime) -> float:
-    return (_utc(later) - _utc(earlier)).total_seconds()
-
-
-def _utc(moment: datetime) -> datetime:
-    """Give the moment in UTC, where times can be compared and subtracted; see `local_day`."""
-    if moment.utcoffset() is None:
-        raise ValueError(f"a time without a zone cannot be placed in a day: {moment.isoformat()}")
-    return moment.astimezone(UTC)
