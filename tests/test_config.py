@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from sitwell import config
+from sitwell.core.nudges import FirstWeek
+from sitwell.core.posture import Sensitivity
 from sitwell.errors import BadUsage
 
 
@@ -28,8 +30,14 @@ def test_no_file_means_defaults(path: Path) -> None:
 
 def test_what_is_written_holds(path: Path) -> None:
     """What the file says is used, and the rest keeps its default."""
-    path.write_text("[nudges]\nmost_per_day = 3\n[posture]\nslump_deg = 20\n")
+    path.write_text(
+        '[nudges]\nmost_per_day = 3\nquiet_hours = ["22:00-07:00"]\nfirst_week = "silent"\n'
+        '[posture]\nslump_deg = 20\nsensitivity = "high"\n'
+    )
     settings = config.load(path)
+    assert settings.nudges.quiet_hours == ("22:00-07:00",)
+    assert settings.nudges.first_week is FirstWeek.SILENT
+    assert settings.posture.sensitivity is Sensitivity.HIGH
     assert settings.nudges.most_per_day == 3
     assert settings.rules.posture.slump_deg == 20.0
     assert settings.nudges.apart_s == config.Settings().nudges.apart_s
@@ -51,7 +59,7 @@ def test_camera_may_be_a_bare_number(path: Path) -> None:
         ),
         pytest.param(
             "[wacht]\nsource = 1",
-            ["[wacht] is not a section", "[watch], [posture], [episodes], [nudges], [privacy]"],
+            ["[wacht] is not a section", "[watch], [posture], [episodes], [nudges], [coach], [privacy]"],
             id="unknown section",
         ),
         pytest.param("interval_s = 1", ["[interval_s] is not a section"], id="no section"),
@@ -69,6 +77,27 @@ def test_camera_may_be_a_bare_number(path: Path) -> None:
         pytest.param("[watch]\ninterval_s = 99", ["[watch]: interval_s must be 0 to"], id="range"),
         pytest.param('[watch]\nnotifier = "loud"', ["must be one of auto,"], id="notifier"),
         pytest.param("[watch", ["is not valid TOML"], id="not TOML"),
+        pytest.param(
+            '[nudges]\nquiet_hours = ["22:00-07:00", "06:00-08:00"]',
+            ["[nudges]: quiet_hours 22:00-07:00 and 06:00-08:00 overlap"],
+            id="overlapping quiet hours",
+        ),
+        pytest.param(
+            '[nudges]\nquiet_hours = ["late"]',
+            ["[nudges]: quiet_hours has 'late'; write hours as 22:00-07:00"],
+            id="malformed quiet hours",
+        ),
+        pytest.param(
+            '[nudges]\nfirst_week = "loud"',
+            ["[nudges] first_week must be one of 'gentle', 'silent' or 'full', not 'loud'"],
+            id="another first week",
+        ),
+        pytest.param(
+            '[posture]\nsensitivity = "huge"',
+            ["[posture] sensitivity must be one of 'low', 'normal' or 'high', not 'huge'"],
+            id="another sensitivity",
+        ),
+        pytest.param("[nudges]\nstill_after_s = -5", ["still_after_s must be above 0"], id="past"),
         pytest.param("[nudges]\napart_s = nan", ["nan"], id="nan"),
         pytest.param("[nudges]\napart_s = -inf", ["-inf"], id="infinity"),
         pytest.param("\xff", ["is not valid TOML"], id="not UTF-8"),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from sitwell.core import day_end
+from sitwell.core.day_end import DayEndRules
 from sitwell.core.episodes import EpisodeRules
 from sitwell.core.monitor import MonitorRules
 from sitwell.core.nudges import NudgeRules
@@ -64,6 +66,26 @@ class WatchSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CoachSettings:
+    """Which exercises are suggested.
+
+    Attributes:
+        place: Where there is room for one: floor, chair, standing, or any. In an open office, chair.
+        sets_per_day: Small sets that are planned for a day.
+    """
+
+    place: str = "any"
+    sets_per_day: int = 3
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    def __post_init__(self) -> None:
+        if self.place not in ("any", "floor", "chair", "standing"):
+            raise ValueError("place must be one of any, floor, chair, standing")
+        if not 1 <= self.sets_per_day <= 12:
+            raise ValueError("sets_per_day must be 1 to 12")
+
+
+@dataclass(frozen=True, slots=True)
 class PrivacySettings:
     """What may leave the computer (nothing, unless the user says otherwise), and how long it stays.
 
@@ -84,6 +106,28 @@ class PrivacySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """When a running watch sums up by itself.
+
+    Attributes:
+        at: From when on the day is summed up, in local time, as "17:30"; "" for never.
+        weekly: Whether Mondays begin with a summary of the last seven days.
+    """
+
+    at: str = "17:30"
+    weekly: bool = True
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    def __post_init__(self) -> None:
+        day_end.parse_time(self.at)
+
+    @property
+    def rules(self) -> DayEndRules:
+        """The same, read."""
+        return DayEndRules(day_end.parse_time(self.at), self.weekly)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, by section of the file."""
 
@@ -91,7 +135,9 @@ class Settings:
     posture: PostureRules = field(default_factory=PostureRules)
     episodes: EpisodeRules = field(default_factory=EpisodeRules)
     nudges: NudgeRules = field(default_factory=NudgeRules)
+    coach: CoachSettings = field(default_factory=CoachSettings)
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
+    report: ReportSettings = field(default_factory=ReportSettings)
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     @property
@@ -144,6 +190,8 @@ def _explain(error: ValidationError) -> str:
             return f"{where} is not a section; known: {known}"
         case "dataclass_type":
             return f"{where} must be a section with settings in it, not {shown}"
+        case "enum":
+            return f"{where} must be one of {first['ctx']['expected']}, not {shown}"
         case "value_error":
             return f"{where}: {first['ctx']['error']}"
     wanted = first["msg"].removeprefix("Input ").partition(",")[0]

@@ -6,10 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sitwell.adapters.frames.running_clock import read_clock
+from sitwell.coach.cards import Place
+from sitwell.coach.choice import find_place
+from sitwell.commands.memory import Forgetful, Memory
 from sitwell.commands.replay import rules_for
 from sitwell.config import Settings
 from sitwell.core import duty
 from sitwell.core.baseline import Baseline
+from sitwell.core.day_end import DayEndRules
 from sitwell.core.duty import WATCHING, Duty
 from sitwell.core.monitor import MonitorRules
 from sitwell.core.reason import Reason
@@ -27,12 +31,16 @@ class Orders:
         rules: Every line and delay, the slump line where this person's calibration puts it.
         notifier: Its name.
         visits_camera: Whether a live source is open for each look alone.
+        place: Where there is room for an exercise; None for anywhere.
+        day_end: When the day and the week are summed up.
     """
 
     interval_s: float = Settings().watch.interval_s
     rules: MonitorRules = field(default_factory=MonitorRules)
     notifier: str = Settings().watch.notifier
     visits_camera: bool = False
+    place: Place | None = None
+    day_end: DayEndRules = field(default_factory=DayEndRules)
 
 
 def orders_for(settings: Settings, baseline: Baseline, notifier: str | None = None) -> Orders:
@@ -40,7 +48,10 @@ def orders_for(settings: Settings, baseline: Baseline, notifier: str | None = No
     watching = settings.watch
     rules = rules_for(settings, baseline)
     name = notifier or watching.notifier
-    return Orders(watching.interval_s, rules, name, watching.visits_camera)
+    place = find_place(settings.coach.place)
+    return Orders(
+        watching.interval_s, rules, name, watching.visits_camera, place, settings.report.rules
+    )
 
 
 class Shift:
@@ -55,6 +66,7 @@ class Shift:
         stop: threading.Event,
         reread: Callable[[], Orders] | None = None,
         clock: Callable[[], float] = read_clock,
+        memory: Memory | None = None,
     ) -> None:
         """Begin to watch.
 
@@ -63,12 +75,15 @@ class Shift:
             stop: Ends the watch when set.
             reread: Reads the config anew, and raises one of our errors if it is wrong.
             clock: Seconds, for pause and snooze.
+            memory: Keeps them for the next monitor; nothing does unless given.
         """
         self.orders = orders
         self.stop = stop
         self._reread = reread or (lambda: orders)
         self._clock = clock
+        self._memory = memory or Forgetful()
         self._duty = WATCHING
+        self._duty_lock = threading.Lock()  # so that what is kept is the wish in force
         self._next: Orders | None = None
         self._is_reload_due = threading.Event()
 
@@ -96,22 +111,40 @@ class Shift:
 
     def find_wish(self) -> Reason | None:
         """Give why not to look now, by the person's wish: an `Excuse`."""
+        if self._duty.rest is not None and self.duty.rest is None:
+            self._forget_if_over()
         return self.duty.rest
+
+    def recall(self) -> None:
+        """Take up the rest that an earlier watch left when it ended without being told to."""
+        with self._duty_lock:
+            self._duty = self._memory.recall(self._clock())
 
     def pause(self, seconds: float | None) -> None:
         """Rest for so long, or until `resume`."""
-        self._duty = duty.pause(self._clock(), seconds)
+        t = self._clock()
+        self._wish(duty.pause(t, seconds), t)
         log.info("paused")
 
     def snooze(self, seconds: float | None) -> None:
         """Rest for a while."""
-        self._duty = duty.snooze(self._clock(), seconds)
+        t = self._clock()
+        self._wish(duty.snooze(t, seconds), t)
         log.info("snoozed")
 
     def resume(self) -> None:
         """Watch again."""
-        self._duty = WATCHING
+        self._wish(WATCHING, self._clock())
         log.info("resumed")
+
+    def end(self) -> None:
+        """Stop, as the person wishes: that ends a rest too, and the next start watches.
+
+        The camera stays off until then.
+        """
+        self.stop.set()
+        with self._duty_lock:
+            self._memory.keep(WATCHING, self._clock())
 
     def reload(self) -> None:
         """Read the config anew; it takes effect when orders are taken next.
@@ -143,3 +176,14 @@ class Shift:
         self.orders = new
         log.info("config reloaded")
         return new
+
+    def _wish(self, wish: Duty, t: float) -> None:
+        with self._duty_lock:
+            self._duty = wish
+            self._memory.keep(wish, t)
+
+    def _forget_if_over(self) -> None:
+        with self._duty_lock:
+            if self.duty.rest is None:  # no newer wish has come meanwhile
+                self._duty = WATCHING
+                self._memory.keep(WATCHING, self._clock())

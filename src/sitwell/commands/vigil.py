@@ -7,11 +7,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitwell import __version__, config, paths
 from sitwell.adapters import baseline_file
+from sitwell.adapters.clock import now
 from sitwell.adapters.control import serve
 from sitwell.adapters.frames import find_device
 from sitwell.adapters.landmarker import Landmarker
@@ -20,18 +21,26 @@ from sitwell.adapters.presence import open_presence
 from sitwell.adapters.store import open_store
 from sitwell.commands.answering import Reception
 from sitwell.commands.attendance import Attendance
+from sitwell.commands.coaching import Answers
 from sitwell.commands.journal import keep_log
 from sitwell.commands.logbook import Logbook
+from sitwell.commands.memory import Forgetful, WishFile
 from sitwell.commands.messenger import Messenger
+from sitwell.commands.report_page import ReportPage
 from sitwell.commands.session import Session
 from sitwell.commands.shift import Orders, Shift, orders_for
 from sitwell.commands.speaking import say
 from sitwell.commands.stopping import clean_stop
+from sitwell.commands.told import ToldFile, Untold
+from sitwell.commands.unopened import open_after
 from sitwell.commands.watch import Post, Speed, watch
+from sitwell.commands.world import World
 from sitwell.config import Settings
+from sitwell.core.message import Answer
 from sitwell.core.status import SourceKind
 from sitwell.errors import SitwellError
 from sitwell.guard.seal import Seal
+from sitwell.reporting.status import still_words
 
 log = logging.getLogger(__name__)
 
@@ -67,32 +76,66 @@ def keep(plan: Plan, settings: Settings, seal: Seal, landmarker: Callable[[], La
     """
     learnt = baseline_file.load(plan.baseline)
     source, stop = plan.source or settings.watch.source, threading.Event()
+    kind = _kind_of(source)
+    is_live = kind is not SourceKind.RECORDING
 
     def reread() -> Orders:
         return orders_for(config.load(paths.config_file()), learnt, plan.notifier)
 
-    shift = Shift(orders_for(settings, learnt, plan.notifier), stop, reread)
+    memory = WishFile(paths.wish_file()) if is_live else Forgetful()
+    orders = orders_for(settings, learnt, plan.notifier)
+    shift, answers = Shift(orders, stop, reread, memory=memory), Answers()
     logbook = Logbook(on_first_step=_leave_terminal if plan.is_detached else lambda: None)
+    reception: Reception | None = None
+    page = ReportPage(paths.report_page())
+
+    def hear(answer: Answer) -> None:
+        if answer is Answer.OPEN:
+            page.open()  # at once, not with the next look, which a pause may put off
+        answers.put(answer)
+        if reception is not None:
+            reception.heed(answer)
+
     with (
-        closing(Messenger(shift.orders.notifier)) as messenger,
+        closing(Messenger(shift.orders.notifier, on_answer=hear)) as messenger,
         hold(paths.lock_file()),
         open_store(paths.store_file()) as store,
         keep_log(paths.log_file(), as_json=plan.log_as_json) as last,
         _attend_session(source) as session,
-        _logged(_kind_of(source)),
+        _logged(kind),
         clean_stop(stop) as was_interrupted,
         _heed_hangup(shift),
     ):
         allowed = settings.privacy.allow_mediapipe_telemetry
-        kind = _kind_of(source)
         reception = Reception(shift, logbook, messenger, last, kind, seal, allowed, session)
         tell = _say_nothing if plan.is_detached else _say_while_heard
         keep_days = settings.privacy.keep_days
 
         def begin(attendance: Attendance) -> None:
             reception.attendance = attendance
+            attendance.heed()  # of a rest that was taken up
 
-        post = Post(landmarker, messenger, store, tell, shift, keep_days, logbook, session, begin)
+        shift.recall()
+        if (rest := reception.find_rest(now())) is not None:
+            tell(still_words(rest, now()))
+        world = World()
+        if is_live:
+            world = replace(world, open_source=open_after(shift.find_wish, world.open_source))
+        post = Post(
+            landmarker,
+            messenger,
+            store,
+            tell,
+            shift,
+            keep_days,
+            logbook,
+            session,
+            begin,
+            answers,
+            world,
+            ToldFile(paths.told_file()) if is_live else Untold(),
+            page,
+        )
         with serve(paths.control_socket(), reception.answer):
             watch(source, plan.speed, learnt, post)
     if was_interrupted():

@@ -4,7 +4,7 @@ import math
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,20 +13,24 @@ from sitwell.adapters import estimator_file
 from sitwell.adapters.frames import FrameSource
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.adapters.store import Store
-from sitwell.coach.messages import Sighting, message_for
 from sitwell.commands.attendance import Attendance, Excuse
+from sitwell.commands.calendar import Calendar
+from sitwell.commands.coaching import Answers, Coach
+from sitwell.commands.day_end import DayEnd
 from sitwell.commands.logbook import Logbook
 from sitwell.commands.looking import Sampler, look_on
 from sitwell.commands.messenger import Messenger
 from sitwell.commands.recorder import Recorder, recall
 from sitwell.commands.replay import Guide, Step, run_monitor
+from sitwell.commands.report_page import NoPage
 from sitwell.commands.retention import Retention
 from sitwell.commands.session import Session
 from sitwell.commands.shift import Shift
+from sitwell.commands.told import Untold
 from sitwell.commands.visits import Visits
 from sitwell.commands.world import World
 from sitwell.core.baseline import Baseline
-from sitwell.core.events import NudgeSent
+from sitwell.core.circumstances import Circumstances
 from sitwell.core.frame import Outage
 from sitwell.core.monitor import Monitor
 from sitwell.core.posture import Sight
@@ -57,7 +61,10 @@ class Post:
         logbook: What it has seen, for those who ask.
         session: What the desktop says; None where a recording is watched, which it does not touch.
         begin: Called once the source is open.
+        answers: What the person presses on a nudge.
         world: Where pictures come from, and what time it is.
+        told: Remembers which summaries were told.
+        page: The report that a summary's button opens.
     """
 
     landmarker: Callable[[], Landmarker]
@@ -69,7 +76,10 @@ class Post:
     logbook: Logbook = field(default_factory=Logbook)
     session: Session | None = None
     begin: Callable[[Attendance], None] = lambda _source: None
+    answers: Answers = field(default_factory=Answers)
     world: World = field(default_factory=World)
+    told: Untold = field(default_factory=Untold)
+    page: NoPage = field(default_factory=NoPage)
 
 
 def watch(source_text: str, speed: Speed, baseline: Baseline, post: Post) -> None:
@@ -90,10 +100,14 @@ def watch(source_text: str, speed: Speed, baseline: Baseline, post: Post) -> Non
     def note(now: Monitor) -> None:
         sampler.note(now)
         visits.note(now)
-        post.logbook.note(now)
+        post.logbook.note(now, look_around())
 
-    def is_held() -> bool:
-        return session is not None and session.hold is not None
+    calendar = Calendar(post.store, world.now, post.keep_days)
+
+    def look_around() -> Circumstances:
+        is_held = session is not None and session.hold is not None
+        # A recording has a clock of its own, and neither quiet hours nor a first week.
+        return calendar.describe(is_held=is_held) if source.is_live else Circumstances(is_held)
 
     with ExitStack() as stack:
         source = stack.enter_context(
@@ -113,11 +127,38 @@ def watch(source_text: str, speed: Speed, baseline: Baseline, post: Post) -> Non
         if not worker.seal.is_in_force:
             post.tell(UNSEALED)
         seen = _until_stopped(_paced(source, worker, speed, shift.stop, sampler), shift.stop)
-        guide = Guide(lambda: shift.rules, is_held, note)
+        coach = stack.enter_context(closing(_appoint_coach(post)))
+        guide = Guide(lambda: shift.rules, look_around, coach.take_answers, note)
         start = Monitor(nudging=recall(post.store, world.now()))
         steps = run_monitor(seen, baseline, estimator_file.load(), guide, start)
         runs_ahead = speed is Speed.MAX and not source.is_live
-        _keep(steps, source, post, _recording_clock(world.now()) if runs_ahead else None)
+        told = _tell(steps, post, coach, _appoint_day_end(post))
+        _keep(told, source, post, _recording_clock(world.now()) if runs_ahead else None)
+
+
+def _appoint_coach(post: Post) -> Coach:
+    shift = post.shift
+    return Coach(
+        post.messenger, post.store, post.answers, lambda: shift.orders.place, post.world.now
+    )
+
+
+def _appoint_day_end(post: Post) -> DayEnd:
+    world = post.world
+    return DayEnd(post.messenger, post.store, post.told, post.page, world.now, world.zone)
+
+
+def _tell(steps: Iterator[Step], post: Post, coach: Coach, day_end: DayEnd) -> Iterator[Step]:
+    """Say each step's events, and show its nudges, once it has been written down."""
+    for step in steps:
+        yield step
+        for event in step.events:
+            line = stream.event_text(event)
+            if line is not None:
+                post.tell(line)
+            coach.hear(event, len(step.now.nudging.sent))
+        rules = post.shift.rules.nudges
+        day_end.note(step, post.logbook.page.around, post.shift.orders.day_end, rules.hours)
 
 
 def _keep(
@@ -126,7 +167,7 @@ def _keep(
     post: Post,
     date: Callable[[float], datetime] | None,
 ) -> None:
-    """Write down what happens and show the nudges; `date` dates a recording that runs ahead."""
+    """Write down what happens; `date` dates a recording that runs ahead."""
     now = post.world.now
     recorder = Recorder(post.store, date or (lambda _t: now()))
     retention = Retention(post.store, post.keep_days)
@@ -136,13 +177,6 @@ def _keep(
             recorder.note(step)
             _take_orders(post, source)
             retention.enforce(now().date())
-            for event in step.events:
-                line = stream.event_text(event)
-                if line is not None:
-                    post.tell(line)
-                if isinstance(event, NudgeSent):
-                    sighting = Sighting(event.slumped_s, event.seated_s)
-                    post.messenger.send(message_for(event.nudge.kind, sighting))
     finally:
         recorder.close()
 
