@@ -68,6 +68,10 @@ class StoreUnusable(SitwellError):
     exit_code = 8
 
 
+class StoreDamaged(StoreUnusable):
+    """The day's record is not as Sitwell wrote it; some days of it may still be readable."""
+
+
 class WorkerLost(SitwellError):
     """The process that runs MediaPipe died or gave no answer.
 

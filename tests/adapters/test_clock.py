@@ -40,6 +40,21 @@ def test_offset_is_that_of_the_date(live_in: Callable[[str], None]) -> None:
     assert datetime(2026, 7, 15, 12, tzinfo=zone).tzname() == "CEST"
 
 
+def test_moments_of_the_day_on_which_the_clock_changes(live_in: Callable[[str], None]) -> None:
+    """UTC becomes the clock on the wall; what it shows twice, or never, is told apart."""
+    live_in("CET-1CEST,M3.5.0,M10.5.0/3")
+    midnight = datetime(2026, 10, 24, 22, tzinfo=UTC)
+    moments = [(midnight + timedelta(hours=n)).astimezone(LocalZone()) for n in range(5)]
+    assert [moment.hour for moment in moments] == [0, 1, 2, 2, 3]
+    assert [moment.fold for moment in moments] == [0, 0, 0, 1, 0]
+    assert [moment.astimezone(UTC) for moment in moments] == [
+        midnight + timedelta(hours=n) for n in range(5)
+    ]
+    spring = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
+    hours = [(spring + timedelta(hours=n)).astimezone(LocalZone()).hour for n in range(2)]
+    assert hours == [1, 3]
+
+
 def test_offset_of_half_an_hour(live_in: Callable[[str], None]) -> None:
     """Zones need not be whole hours."""
     live_in("IST-5:30")

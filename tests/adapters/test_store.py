@@ -2,14 +2,20 @@
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sitwell.adapters.store import NullStore, Store, memory_store, open_store
 from sitwell.core.reason import Reason
 from sitwell.core.records import (
+    CountedBy,
+    ExerciseOutcome,
+    ExerciseRecord,
+    Exposure,
     NudgeKind,
     NudgeOutcome,
     NudgeRecord,
@@ -32,12 +38,45 @@ FULL = Records(
         NudgeRecord(NOON, NudgeKind.SIT_UP, NudgeOutcome.HELPED, 12.125),
         NudgeRecord(NOON + timedelta(minutes=2), NudgeKind.LOCUST),
     ),
+    exercises=(
+        ExerciseRecord(NOON, "bird_dog", ExerciseOutcome.DONE, 10, CountedBy.CAMERA, 61.25),
+        ExerciseRecord(NOON + timedelta(minutes=5), "locust_minivini", ExerciseOutcome.DECLINED),
+    ),
+    exposures=(
+        Exposure(
+            NOON,
+            2700.5,
+            ((-60, 0.25), (0, 2700.0), (60, 0.25)),
+            ((-3, 1000.0),),
+            ((0.0,) * 8, (10.0,) * 8, (0.0,) * 7 + (90_000.0,), (0.001,) * 8, (0.0,) * 8),
+            600.0,
+            60.0,
+            30.0,
+            15.0,
+            7,
+        ),
+        Exposure(NOON + timedelta(hours=1), level_s=((0.0,) * 8,) * 5),
+        Exposure(NOON + timedelta(hours=2)),
+    ),
 )
 
 
 def one_span(start: datetime = NOON, duration_s: float = 60.0) -> Records:
     """Make records of one upright span."""
     return Records(spans=(Span(start, duration_s, State.UPRIGHT),))
+
+
+def one_exercise(
+    card_id: str = "bird_dog", repetitions: int = 5, duration_s: float = 30.0
+) -> Records:
+    """Make records of one exercise done."""
+    done = ExerciseRecord(NOON, card_id, ExerciseOutcome.DONE, repetitions, duration_s=duration_s)
+    return Records(exercises=(done,))
+
+
+def one_exposure(**changed: Any) -> Records:
+    """Make records of one hour, with some of its fields as given."""
+    return Records(exposures=(Exposure(NOON, **changed),))
 
 
 def in_file(folder: Path) -> Store:
@@ -94,7 +133,8 @@ def test_offset_is_kept(store: Store) -> None:
     """A time comes back with the local offset that it had, not in UTC or this computer's zone."""
     store.save(FULL)
     read = store.read(*DAY)
-    times = [*(span.start for span in read.spans), read.episodes[0].start, read.nudges[0].at]
+    times = [*(span.start for span in read.spans), read.episodes[0].start]
+    times += [read.nudges[0].at, read.exercises[0].at, read.exposures[0].start]
     assert {moment.utcoffset() for moment in times} == {timedelta(hours=5, minutes=45)}
 
 
@@ -116,18 +156,22 @@ def test_order_of_time(store: Store) -> None:
 
 
 def test_growing_records_replace_themselves(store: Store) -> None:
-    """A span, an episode and a nudge saved again with the same start replace what was kept."""
+    """What is saved again with the same start, and kind or card, replaces what was kept."""
     store.save(
         Records(
             (Span(NOON, 10, State.UNKNOWN, Reason.UNSURE),),
             (SlumpEpisode(NOON, 10, 15.0),),
             (NudgeRecord(NOON, NudgeKind.SIT_UP),),
+            (ExerciseRecord(NOON, "bird_dog", ExerciseOutcome.STOPPED, 2),),
+            (Exposure(NOON, 10.0, ((5, 10.0),)),),
         )
     )
     grown = Records(
         (Span(NOON, 20, State.SLUMPED),),
         (SlumpEpisode(NOON, 20, 18.0),),
         (NudgeRecord(NOON, NudgeKind.SIT_UP, NudgeOutcome.HELPED, 9.0),),
+        (ExerciseRecord(NOON, "bird_dog", ExerciseOutcome.DONE, 10, duration_s=60.0),),
+        (Exposure(NOON, 20.0, ((4, 10.0), (5, 10.0)), shifts=1),),
     )
     store.save(grown)
     assert store.read(*DAY) == grown
@@ -138,6 +182,13 @@ def test_two_kinds_at_once(store: Store) -> None:
     both = tuple(NudgeRecord(NOON, kind) for kind in (NudgeKind.BREAK, NudgeKind.SIT_UP))
     store.save(Records(nudges=both))
     assert store.read(*DAY).nudges == both
+
+
+def test_two_cards_at_once(store: Store) -> None:
+    """Two exercises at one moment are both kept."""
+    both = tuple(ExerciseRecord(NOON, card, ExerciseOutcome.SKIPPED) for card in ("a", "b"))
+    store.save(Records(exercises=both))
+    assert store.read(*DAY).exercises == both
 
 
 @pytest.mark.parametrize(
@@ -159,11 +210,14 @@ def test_read_overlapping(store: Store, since_s: int, until_s: int, found: bool)
 
 
 @pytest.mark.parametrize(("since_s", "found"), [(0, 1), (1, 0), (-60, 0)])
-def test_read_nudges(store: Store, since_s: int, found: int) -> None:
-    """A nudge belongs to the stretch that begins with it, not to the one that ends with it."""
-    store.save(Records(nudges=(NudgeRecord(NOON, NudgeKind.BREAK),)))
+def test_read_moments(store: Store, since_s: int, found: int) -> None:
+    """A nudge, an exercise or an hour belongs to the stretch that begins with it, and no other."""
+    exercise = ExerciseRecord(NOON, "bird_dog", ExerciseOutcome.DONE, 10, duration_s=60.0)
+    nudge, hour = NudgeRecord(NOON, NudgeKind.BREAK), Exposure(NOON, 60.0)
+    store.save(Records(nudges=(nudge,), exercises=(exercise,), exposures=(hour,)))
     since = NOON + timedelta(seconds=since_s)
-    assert len(store.read(since, since + timedelta(seconds=60)).nudges) == found
+    read = store.read(since, since + timedelta(seconds=60))
+    assert (len(read.nudges), len(read.exercises), len(read.exposures)) == (found, found, found)
 
 
 def test_span_of_no_length(store: Store) -> None:
@@ -179,13 +233,31 @@ def test_span_of_no_length(store: Store) -> None:
         pytest.param(one_span(duration_s=-1), id="negative duration"),
         pytest.param(one_span(duration_s=math.nan), id="duration not a number"),
         pytest.param(one_span(duration_s=math.inf), id="endless duration"),
+        pytest.param(one_exercise(repetitions=-1), id="negative repetitions"),
+        pytest.param(one_exercise(repetitions=10_001), id="more repetitions than a day has"),
+        pytest.param(one_exercise(duration_s=-0.5), id="negative duration of an exercise"),
+        pytest.param(one_exercise(card_id=""), id="no card"),
+        pytest.param(one_exercise(card_id="../secret"), id="a path for a card"),
+        pytest.param(one_exercise(card_id="a" * 65), id="a name longer than any card's"),
+        pytest.param(one_exposure(judged_s=math.nan), id="judged for no number of seconds"),
+        pytest.param(one_exposure(left_s=-1.0), id="leaning for less than nothing"),
+        pytest.param(one_exposure(shifts=-1), id="negative shifts"),
+        pytest.param(one_exposure(shifts=10_001), id="more shifts than an hour has"),
+        pytest.param(one_exposure(flexion_s=((61, 1.0),)), id="further bent than is counted"),
+        pytest.param(one_exposure(flexion_s=((5, -1.0),)), id="negative time at a degree"),
+        pytest.param(one_exposure(flexion_s=((5, math.inf),)), id="endless time at a degree"),
+        pytest.param(one_exposure(rounding_s=((5, 1.0), (5, 1.0))), id="a degree twice"),
+        pytest.param(one_exposure(rounding_s=((5, 1.0), (4, 1.0))), id="degrees falling"),
+        pytest.param(one_exposure(level_s=((0.0,) * 8,) * 4), id="a level missing"),
+        pytest.param(one_exposure(level_s=((0.0,) * 9,) * 5), id="a length too many"),
+        pytest.param(one_exposure(level_s=((100_000.0,) * 8,) * 5), id="longer than a day"),
     ],
 )
 def test_refuse_nonsense(store: Store, records: Records) -> None:
-    """A time without a zone or an impossible duration is refused, and nothing of it is kept."""
+    """A time without a zone or an impossible value is refused, and nothing of it is kept."""
     good = NudgeRecord(NOON, NudgeKind.BREAK)
-    with pytest.raises(ValueError, match=r"zone|duration"):
-        store.save(Records(spans=records.spans, nudges=(good,)))
+    with pytest.raises(ValueError, match=r"zone|duration|no number of|is no exercise|is no time"):
+        store.save(replace(records, nudges=(good,)))
     assert store.read(*DAY) == Records()
 
 

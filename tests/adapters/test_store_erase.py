@@ -11,8 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitwell.adapters.store import NullStore, Store, memory_store, open_store, rows
-from sitwell.core.records import NudgeKind, NudgeRecord, Records, SlumpEpisode, Span, State
+from sitwell.adapters.store import NullStore, Store, memory_store, open_store, rows, tallies
+from sitwell.core.records import (
+    ExerciseOutcome,
+    ExerciseRecord,
+    Exposure,
+    NudgeKind,
+    NudgeRecord,
+    Records,
+    SlumpEpisode,
+    Span,
+    State,
+)
 from sitwell.errors import StoreUnusable
 
 ZONE = timezone(timedelta(hours=1))
@@ -29,7 +39,26 @@ def a_day(noon: datetime, flexion_deg: float) -> Records:
         tuple(Span(start, 29.0, State.UPRIGHT) for start in starts),
         tuple(SlumpEpisode(start, 9.0, flexion_deg) for start in starts[::7]),
         tuple(NudgeRecord(start, NudgeKind.SIT_UP) for start in starts[::5]),
+        tuple(an_exercise(start + timedelta(milliseconds=3)) for start in starts[::11]),
+        tuple(an_hour(start + timedelta(milliseconds=5), n) for n, start in enumerate(starts[::9])),
     )
+
+
+def an_exercise(at: datetime) -> ExerciseRecord:
+    """Make the record of a set."""
+    return ExerciseRecord(at, "bird_dog", ExerciseOutcome.DONE, 10, duration_s=60.0)
+
+
+def an_hour(start: datetime, shifts: int) -> Exposure:
+    """Make the angles of an hour, with a number of seconds that no other hour has."""
+    unique_s = rows.to_ms(start) % 10_000_000 / 1000
+    return Exposure(start, 9.0, ((-5, 1.5), (21, unique_s)), shifts=shifts)
+
+
+def size(records: Records) -> int:
+    """Say how many records there are."""
+    moments = len(records.nudges) + len(records.exercises)
+    return len(records.spans) + len(records.episodes) + moments + len(records.exposures)
 
 
 OLD = a_day(MIDNIGHT - timedelta(hours=12), OLD_DEG)
@@ -46,9 +75,11 @@ def key_bytes(ms: int) -> bytes:
 
 def traces(records: Records) -> set[bytes]:
     """Give what these records leave in a file: their times and their angles."""
-    keys = [record.start for record in (*records.spans, *records.episodes)]
+    keys = [record.start for record in (*records.spans, *records.episodes, *records.exposures)]
     found = {key_bytes(rows.to_ms(start)) for start in keys}
-    found |= {rows.to_ms(nudge.at).to_bytes(6, "big") for nudge in records.nudges}
+    moments = (*records.nudges, *records.exercises)
+    found |= {rows.to_ms(moment.at).to_bytes(6, "big") for moment in moments}
+    found |= {tallies.write_degrees(hour.flexion_s).encode() for hour in records.exposures}
     return found | {struct.pack(">d", e.mean_flexion_deg) for e in records.episodes}
 
 
@@ -68,14 +99,14 @@ def test_days_before_are_gone(tmp_path: Path, when: str) -> None:
         for hour in range(0, len(OLD.spans), 50):  # saved as a monitor does, bit by bit
             store.save(Records(OLD.spans[hour : hour + 50]))
             store.save(Records(NEW.spans[hour : hour + 50]))
-        store.save(Records(OLD.spans, OLD.episodes, OLD.nudges))
+        store.save(OLD)
         store.save(NEW)
         assert seen(traces(OLD), path) == traces(OLD)
         gone = store.erase(DAY)
         if when == "open":
             assert seen(traces(OLD), path) == set()
             assert seen(traces(NEW), path) == traces(NEW)
-    assert gone == len(OLD.spans) + len(OLD.episodes) + len(OLD.nudges)
+    assert gone == size(OLD)
     assert seen(traces(OLD), path) == set()
     assert seen(traces(NEW), path) == traces(NEW)
 
@@ -86,7 +117,7 @@ def test_everything_is_gone(tmp_path: Path) -> None:
     with open_store(path) as store:
         store.save(OLD)
         store.save(NEW)
-        assert store.erase() == 2 * (len(OLD.spans) + len(OLD.episodes) + len(OLD.nudges))
+        assert store.erase() == 2 * size(OLD)
         assert seen(traces(OLD) | traces(NEW), path) == set()
         store.save(NEW)
         assert store.read(*EVER) == NEW
@@ -182,8 +213,15 @@ def test_day_is_that_of_each_record() -> None:
     store = memory_store()
     store.save(Records(nudges=(NudgeRecord(east, NudgeKind.BREAK),)))
     store.save(Records(nudges=(NudgeRecord(west, NudgeKind.LOCUST),)))
-    assert store.erase(DAY) == 1
-    assert [nudge.kind for nudge in store.read(*EVER).nudges] == [NudgeKind.BREAK]
+    store.save(Records(exercises=(an_exercise(east),)))
+    store.save(Records(exercises=(an_exercise(west + timedelta(seconds=1)),)))
+    store.save(Records(exposures=(Exposure(east),)))
+    store.save(Records(exposures=(Exposure(west + timedelta(seconds=1)),)))
+    assert store.erase(DAY) == 3
+    left = store.read(*EVER)
+    assert left.exposures == (Exposure(east),)
+    assert [nudge.kind for nudge in left.nudges] == [NudgeKind.BREAK]
+    assert left.exercises == (an_exercise(east),)
 
 
 @pytest.mark.parametrize("make", [memory_store, NullStore])
@@ -203,6 +241,14 @@ durations = st.integers(0, 2 * 86_400_000).map(lambda ms: ms / 1000)
 spans = st.builds(Span, moments, durations, st.sampled_from([State.UPRIGHT, State.ABSENT]))
 episodes = st.builds(SlumpEpisode, moments, durations, st.floats(0, 60))
 nudges = st.builds(NudgeRecord, moments, st.sampled_from(NudgeKind))
+exercises = st.builds(
+    ExerciseRecord,
+    moments,
+    st.sampled_from(("bird_dog", "bridge")),
+    st.sampled_from(ExerciseOutcome),
+    st.integers(0, 20),
+)
+exposures = st.builds(Exposure, moments, st.integers(0, 3600).map(float))
 
 
 def parts_since(stretches: Iterable[Span | SlumpEpisode], day: date) -> set[tuple[int, int, float]]:
@@ -222,28 +268,33 @@ def parts_since(stretches: Iterable[Span | SlumpEpisode], day: date) -> set[tupl
     return set(parts.values())
 
 
-@given(st.lists(spans), st.lists(episodes), st.lists(nudges), st.integers(-3, 3))
+@given(
+    st.lists(spans),
+    st.lists(episodes),
+    st.lists(nudges),
+    st.lists(exercises),
+    st.lists(exposures),
+    st.integers(-3, 3),
+)
 def test_leaves_what_a_filter_would(
     some_spans: list[Span],
     some_episodes: list[SlumpEpisode],
     some_nudges: list[NudgeRecord],
+    some_exercises: list[ExerciseRecord],
+    some_exposures: list[Exposure],
     days: int,
 ) -> None:
     """For any records and any day, all that lies in the day or after is left, and nothing else."""
     day = DAY + timedelta(days=days)
     with memory_store() as store:
-        store.save(Records(tuple(some_spans), tuple(some_episodes), tuple(some_nudges)))
+        moments = tuple(some_nudges), tuple(some_exercises), tuple(some_exposures)
+        store.save(Records(tuple(some_spans), tuple(some_episodes), *moments))
         held = store.read(*EVER)
         gone = store.erase(day)
         left = store.read(*EVER)
     assert parts_since(left.spans, date.min) == parts_since(held.spans, day)
     assert parts_since(left.episodes, date.min) == parts_since(held.episodes, day)
     assert left.nudges == tuple(nudge for nudge in held.nudges if nudge.at.date() >= day)
-    assert gone == sum(
-        len(before) - len(after)
-        for before, after in (
-            (held.spans, left.spans),
-            (held.episodes, left.episodes),
-            (held.nudges, left.nudges),
-        )
-    )
+    assert left.exercises == tuple(one for one in held.exercises if one.at.date() >= day)
+    assert left.exposures == tuple(one for one in held.exposures if one.start.date() >= day)
+    assert gone == size(held) - size(left)

@@ -1,19 +1,30 @@
 """The store's file: who may read it, what is refused, and what survives."""
 
 import os
-import shutil
 import sqlite3
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
+from file_modes import mode, umask
 from sitwell.adapters.store import open_store, schema
-from sitwell.core.records import Records, Span, State
+from sitwell.core.reason import Reason
+from sitwell.core.records import (
+    ExerciseOutcome,
+    ExerciseRecord,
+    Exposure,
+    NudgeKind,
+    NudgeOutcome,
+    NudgeRecord,
+    Records,
+    SlumpEpisode,
+    Span,
+    State,
+)
 from sitwell.errors import StoreUnusable
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -24,38 +35,6 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes and sign
 def upright(minute: int) -> Records:
     """Make a span of a minute."""
     return Records(spans=(Span(START + timedelta(minutes=minute), 60, State.UPRIGHT),))
-
-
-def mode(path: Path) -> int:
-    """Give the permission bits."""
-    return path.stat().st_mode & 0o777
-
-
-@contextmanager
-def umask(mask: int) -> Iterator[None]:
-    """Work under another umask."""
-    before = os.umask(mask)
-    try:
-        yield
-    finally:
-        os.umask(before)
-
-
-@pytest.fixture
-def as_nobody() -> Iterator[Path]:
-    """Give a folder, and work in it without root's leave to ignore modes."""
-    folder = Path(tempfile.mkdtemp())
-    is_root = os.geteuid() == 0
-    if is_root:
-        os.chown(folder, 65534, 65534)
-        os.seteuid(65534)
-    try:
-        yield folder
-    finally:
-        if is_root:
-            os.seteuid(0)
-        folder.chmod(0o700)
-        shutil.rmtree(folder)
 
 
 @posix
@@ -248,4 +227,61 @@ def test_migrations_in_order() -> None:
         assert connection.execute("SELECT * FROM spans").fetchall() == [
             (0, 0, 1, "upright", None, "calm")
         ]
-        assert schema.version(connection) == 3
+        assert schema.version(connection) == len(schema.MIGRATIONS) + 2
+
+
+V1 = """
+    CREATE TABLE spans (
+        start_ms INTEGER PRIMARY KEY,
+        offset_min INTEGER NOT NULL,
+        duration_ms INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        reason TEXT
+    )
+    ;
+    CREATE TABLE episodes (
+        start_ms INTEGER PRIMARY KEY,
+        offset_min INTEGER NOT NULL,
+        duration_ms INTEGER NOT NULL,
+        mean_flexion_deg REAL NOT NULL
+    )
+    ;
+    CREATE TABLE nudges (
+        at_ms INTEGER NOT NULL,
+        offset_min INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        response_ms INTEGER,
+        PRIMARY KEY (at_ms, kind)
+    )
+    ;
+    INSERT INTO spans VALUES (1772442000000, 60, 600000, 'slumped', NULL);
+    INSERT INTO spans VALUES (1772442600000, 60, 30500, 'unknown', 'too_dark');
+    INSERT INTO episodes VALUES (1772442000000, 60, 590000, 21.5);
+    INSERT INTO nudges VALUES (1772442120000, 60, 'sit_up', 'helped', 9125);
+    PRAGMA application_id = 1397314647;
+    PRAGMA user_version = 1;
+"""
+
+
+def test_record_of_version_0_1(tmp_path: Path) -> None:
+    """A record as Sitwell 0.1 wrote it, to the letter, is carried over whole and takes more."""
+    path = tmp_path / "record.db"
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript(V1)
+    start = datetime(2026, 3, 2, 10, tzinfo=timezone(timedelta(hours=1)))
+    before = Records(
+        (
+            Span(start, 600.0, State.SLUMPED),
+            Span(start + timedelta(minutes=10), 30.5, State.UNKNOWN, Reason.TOO_DARK),
+        ),
+        (SlumpEpisode(start, 590.0, 21.5),),
+        (NudgeRecord(start + timedelta(minutes=2), NudgeKind.SIT_UP, NudgeOutcome.HELPED, 9.125),),
+    )
+    done = ExerciseRecord(start, "bird_dog", ExerciseOutcome.DONE, 10)
+    hour = Exposure(start, 600.0, ((21, 600.0),))
+    with open_store(path) as store:
+        assert store.read(*EVER) == before
+        store.save(Records(exercises=(done,), exposures=(hour,)))
+    with open_store(path) as store:
+        assert store.read(*EVER) == replace(before, exercises=(done,), exposures=(hour,))

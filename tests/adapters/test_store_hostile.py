@@ -17,10 +17,21 @@ from hypothesis import strategies as st
 
 from hostile import attempt, mutated
 from sitwell.adapters.store import open_store
-from sitwell.core.records import NudgeKind, NudgeRecord, Records, SlumpEpisode, Span, State
-from sitwell.core.summary import summarize
+from sitwell.core.exposure import add
+from sitwell.core.records import (
+    ExerciseOutcome,
+    ExerciseRecord,
+    Exposure,
+    NudgeKind,
+    NudgeRecord,
+    Records,
+    SlumpEpisode,
+    Span,
+    State,
+)
+from sitwell.core.report import compile_report
 from sitwell.errors import StoreUnusable
-from sitwell.reporting import json_report, text
+from sitwell.reporting import csv_report, json_report, text
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -32,6 +43,8 @@ GOOD = Records(
     spans=tuple(Span(START + timedelta(minutes=m), 60.0, State.UPRIGHT) for m in range(5)),
     episodes=(SlumpEpisode(START, 200.0, 21.5),),
     nudges=(NudgeRecord(START, NudgeKind.SIT_UP),),
+    exercises=(ExerciseRecord(START, "bird_dog", ExerciseOutcome.DONE, 10, duration_s=60.0),),
+    exposures=(Exposure(START, 200.0, ((21, 200.0),), (), ((0.0,) * 8,) * 5, shifts=2),),
 )
 
 
@@ -77,10 +90,17 @@ def prove_finite(records: Records) -> None:
     """Fail the test unless a report can be made of these records."""
     assert all(0.0 <= span.duration_s < math.inf for span in records.spans)
     assert all(math.isfinite(episode.mean_flexion_deg) for episode in records.episodes)
-    summary = summarize(records, *DAY)
-    assert math.isfinite(summary.recorded_s)
-    assert "nan" not in text.render([summary], with_bars=False)
-    assert "NaN" not in json_report.render([summary])
+    assert all(0 <= exercise.repetitions <= 10_000 for exercise in records.exercises)
+    assert all(0.0 <= exercise.duration_s < math.inf for exercise in records.exercises)
+    assert all(exercise.card_id.isidentifier() for exercise in records.exercises)
+    total = add(records.exposures, START)
+    assert math.isfinite(total.judged_s + math.fsum(s for _, s in total.flexion_s))
+    assert math.isfinite(math.fsum(map(math.fsum, total.level_s)))
+    report = compile_report(records, START.date(), 2, UTC)
+    assert math.isfinite(report.last.summary.recorded_s)
+    assert "nan" not in text.render(report)
+    assert "NaN" not in json_report.render(report)
+    assert "nan" not in csv_report.render(report.days)
 
 
 def change(path: Path, statement: str, *values: Any) -> None:
@@ -124,12 +144,16 @@ COLUMNS = [
     *(f"spans.{name}" for name in ("offset_min", "duration_ms", "state", "reason")),
     *(f"episodes.{name}" for name in ("offset_min", "duration_ms", "mean_flexion_deg")),
     *(f"nudges.{name}" for name in ("at_ms", "offset_min", "kind", "outcome", "response_ms")),
+    *(f"exercises.{name}" for name in ("at_ms", "offset_min", "card_id", "outcome")),
+    *(f"exercises.{name}" for name in ("repetitions", "counted_by", "duration_ms")),
+    *(f"exposures.{name}" for name in ("offset_min", "judged_ms", "flexion", "rounding")),
+    *(f"exposures.{name}" for name in ("levels", "left_ms", "shifts")),
 ]
 VALUES = st.one_of(
     st.integers(-(2**63), 2**63 - 1),
     st.sampled_from((-1, 0, 10**12, 1440, 2**63 - 1, -(2**63))),
     st.floats(allow_nan=False),
-    st.sampled_from(("upright", "", "a\nb", "\0", "1e400", "unknown", "helped")),
+    st.sampled_from(("upright", "", "a\nb", "\0", "1e400", "unknown", "helped", "0:1 0:1")),
     st.text(st.characters(exclude_categories=("Cs",)), max_size=8),
     st.binary(max_size=8),
 )
@@ -161,6 +185,26 @@ def test_any_values(
         pytest.param("UPDATE episodes SET mean_flexion_deg = ?", 1e308, id="angle beyond a turn"),
         pytest.param("UPDATE episodes SET mean_flexion_deg = ?", "bent", id="angle in words"),
         pytest.param("UPDATE nudges SET outcome = ?", b"helped", id="bytes for a word"),
+        pytest.param("UPDATE exercises SET outcome = ?", "helped", id="another table's outcome"),
+        pytest.param("UPDATE exercises SET counted_by = ?", "a friend", id="unknown counter"),
+        pytest.param("UPDATE exercises SET repetitions = ?", -1, id="negative repetitions"),
+        pytest.param("UPDATE exercises SET repetitions = ?", 2**62, id="endless repetitions"),
+        pytest.param("UPDATE exercises SET repetitions = ?", 2.5, id="half a repetition"),
+        pytest.param("UPDATE exercises SET duration_ms = ?", -1, id="negative length"),
+        pytest.param("UPDATE exercises SET card_id = ?", "a\x1b[2J", id="escape for a card"),
+        pytest.param("UPDATE exercises SET card_id = ?", "../../etc", id="path for a card"),
+        pytest.param("UPDATE exercises SET card_id = ?", b"bird_dog", id="bytes for a card"),
+        pytest.param("UPDATE exposures SET judged_ms = ?", -1, id="judged for less than nothing"),
+        pytest.param("UPDATE exposures SET flexion = ?", "0:", id="degree without a time"),
+        pytest.param("UPDATE exposures SET flexion = ?", "1:5 1:5", id="degree twice"),
+        pytest.param("UPDATE exposures SET flexion = ?", "61:5", id="degree that is not counted"),
+        pytest.param("UPDATE exposures SET flexion = ?", "0:5\n", id="more than a time"),
+        pytest.param("UPDATE exposures SET flexion = ?", b"0:5", id="bytes for times"),
+        pytest.param("UPDATE exposures SET rounding = ?", "0:" + "9" * 9, id="longer than a day"),
+        pytest.param("UPDATE exposures SET rounding = ?", "9" * 10**7, id="endless column"),
+        pytest.param("UPDATE exposures SET levels = ?", "0 0 0/0 0 0", id="other classes"),
+        pytest.param("UPDATE exposures SET levels = ?", 12, id="number for a matrix"),
+        pytest.param("UPDATE exposures SET shifts = ?", 2**40, id="endless shifts"),
         pytest.param(
             "UPDATE OR REPLACE spans SET start_ms = ?, duration_ms = 9223372036854775807",
             -(2**63),
@@ -206,6 +250,8 @@ ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELEC
         ),
         pytest.param(["CREATE TABLE songs (name)"], id="table"),
         pytest.param(["DROP TABLE nudges"], id="table missing"),
+        pytest.param(["PRAGMA user_version = 1"], id="tables of a later version"),
+        pytest.param(["DROP TABLE exposures"], id="tables of an earlier version"),
         pytest.param(["PRAGMA user_version = 0"], id="tables of no version"),
         pytest.param(["PRAGMA user_version = -1"], id="version below none"),
     ],

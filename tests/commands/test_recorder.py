@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,8 +11,20 @@ from sitwell.adapters.store import Store, memory_store
 from sitwell.commands.recorder import FLUSH_S, Recorder, recall
 from sitwell.commands.replay import Step
 from sitwell.core.events import NudgeSent, NudgeSettled, SlumpEnded, StateChanged
+from sitwell.core.monitor import Monitor
+from sitwell.core.movement import Movement
 from sitwell.core.nudges import Nudge
-from sitwell.core.records import NudgeKind, NudgeOutcome, NudgeRecord, Records, State
+from sitwell.core.posture import Reading
+from sitwell.core.records import (
+    Exposure,
+    NudgeKind,
+    NudgeOutcome,
+    NudgeRecord,
+    Records,
+    State,
+)
+from sitwell.core.settle import Stance, Steady
+from sitwell.core.sighting import Sighting
 from sitwell.errors import StoreUnusable
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -138,7 +151,7 @@ def test_nudge_gets_its_outcome() -> None:
     recorder = Recorder(store, at_nine)
     sent = Nudge(50.0, NudgeKind.SIT_UP)
     helped = Nudge(50.0, NudgeKind.SIT_UP, NudgeOutcome.HELPED, 8.0)
-    recorder.note(Step(50.0, None, (NudgeSent(50.0, sent, 120.0, 50.0),)))
+    recorder.note(Step(50.0, None, (NudgeSent(50.0, sent, Sighting(120.0, 50.0)),)))
     assert store.read(*AGES).nudges[0].outcome is NudgeOutcome.WAITING
     recorder.note(Step(58.0, None, (NudgeSettled(58.0, helped),)))
     (nudge,) = store.read(*AGES).nudges
@@ -154,3 +167,102 @@ def test_recall_counts_back_from_now() -> None:
     recalled = recall(store, NINE).sent
     assert [nudge.t for nudge in recalled] == [-5 * 3600.0, -3600.0]
     assert {nudge.outcome for nudge in recalled} == {NudgeOutcome.IGNORED}
+
+
+def looks(script: str, start_t: float = 0.0) -> list[Step]:
+    """Give a look a second: upright at 2°, slumped at 15°, or nobody; a shift at each change."""
+    given, shifts = [], 0
+    for place, letter in enumerate(script):
+        shifts += place > 0 and script[place - 1] != letter
+        t = start_t + place + 1.0
+        flexion_deg = {"g": 2.0, "s": 15.0}.get(letter)
+        stance = None if flexion_deg is None else Stance(flexion_deg, 12.0, 0.0, 3.0, 11.0)
+        reading = Reading(t, LETTERS[letter])
+        steady = Steady(LETTERS[letter], reading, flexion_deg or 0.0, (), stance)
+        now = Monitor(t, steady, movement=Movement(shifts))
+        given.append(Step(t, reading, (), now, 1.0))
+    return given
+
+
+def hours(store: Store) -> tuple[Exposure, ...]:
+    """Give the hours of angles on record."""
+    return store.read(*AGES).exposures
+
+
+def test_angles_are_kept_by_the_hour() -> None:
+    """Of each look that was judged, its seconds are kept at its degrees, sides and shifts."""
+    store = memory_store()
+    record(store, looks("g" * 20 + "s" * 12 + "." * 3))
+    (hour,) = hours(store)
+    assert hour.start == NINE
+    assert hour.judged_s == 32.0
+    assert hour.flexion_s == ((2, 20.0), (15, 12.0))
+    assert hour.rounding_s == ((3, 32.0),)
+    assert (hour.head_forward_s, hour.rounded_s) == (32.0, 0.0)
+    assert (hour.left_s, hour.right_s, hour.shifts) == (32.0, 0.0, 1)
+    assert (hour.level_s[1][1], hour.level_s[3][1]) == (20.0, 12.0)
+
+
+def test_nobody_there_leaves_no_hours() -> None:
+    """A night's absence is not a row for each of its hours."""
+    store = memory_store()
+    recorder = Recorder(store, at_nine)
+    for step in looks("g" * 10):
+        recorder.note(step)
+    for minute in range(1, 600):
+        recorder.note(looks(".", minute * 60.0)[0])
+    recorder.close()
+    assert [hour.judged_s for hour in hours(store)] == [10.0]
+
+
+def test_stretch_that_ends_with_the_hour_is_not_lost() -> None:
+    """Bent until ten and gone then: the stretch counts where it ended, though nothing else does."""
+    store = memory_store()
+    record(store, looks("s" * 20 + "." * 3), lambda t: NINE + timedelta(minutes=60, seconds=t - 21))
+    before, after = hours(store)
+    assert (before.judged_s, after.judged_s) == (20.0, 0.0)
+    assert after.level_s[3][1] == 20.0
+
+
+def test_what_lies_before_is_not_counted_where_it_was_not_seen() -> None:
+    """The first look after a gap stands for no time."""
+    store = memory_store()
+    steps_seen = looks("g" * 10)
+    late = looks("g", 1000.0)[0]
+    record(store, [*steps_seen, replace(late, seconds=0.0)])
+    assert sum(hour.judged_s for hour in hours(store)) == 10.0
+
+
+def test_growing_hour_waits_for_the_flush() -> None:
+    """An hour is not written at each step, but a kill loses no more of it than of anything."""
+    store = FullStore(refusals=0)
+    recorder = Recorder(store, at_nine)  # type: ignore[arg-type]
+    given = looks("g" * 60)
+    for step in given:
+        recorder.note(step)
+    assert store.tries <= 60 / FLUSH_S + 1
+    assert hours(store.inner)[0].judged_s > 60 - MOST_LOST_S  # type: ignore[arg-type]
+
+
+def test_nothing_of_yesterday_is_saved_after_midnight() -> None:
+    """What was still to be saved is on record before the first step of a day is over.
+
+    Otherwise it would come back into a record from which the days before were just erased.
+    """
+    store = memory_store()
+    recorder = Recorder(store, lambda t: NINE.replace(hour=23, minute=59, second=48) + at_s(t))
+    for step in [Step(0.0, None, (StateChanged(0.0, State.UPRIGHT, None),)), *looks("g" * 12)]:
+        recorder.note(step)
+    today = (NINE + timedelta(days=1)).date()
+    store.erase(today)
+    for step in looks("g" * 20, 12.0):
+        recorder.note(step)
+    recorder.close()
+    left = store.read(*AGES)
+    assert {span.start.date() for span in left.spans} == {today}
+    assert {hour.start.date() for hour in left.exposures} == {today}
+
+
+def at_s(t: float) -> timedelta:
+    """Give seconds."""
+    return timedelta(seconds=t)

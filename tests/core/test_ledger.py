@@ -21,6 +21,7 @@ from sitwell.core.records import (
     Span,
     State,
 )
+from sitwell.core.sighting import Sighting
 from sitwell.core.summary import summarize
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=timezone(timedelta(hours=1)))
@@ -97,7 +98,7 @@ def test_episodes_and_nudges_get_dates():
     helped = Nudge(50.0, NudgeKind.SIT_UP, NudgeOutcome.HELPED, 12.0)
     events = (
         SlumpEnded(100.0, 20.0, 70.0, 25.0),
-        NudgeSent(50.0, sent, 120.0, 300.0),
+        NudgeSent(50.0, sent, Sighting(120.0, 300.0)),
         NudgeSettled(62.0, helped),
     )
     _, records = note(Ledger(0.0, NINE), 100.0, at(100.0), events)

@@ -4,7 +4,16 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from sitwell.core.records import NudgeKind, NudgeRecord, Records, SlumpEpisode, Span, State
+from sitwell.core.records import (
+    ExerciseOutcome,
+    ExerciseRecord,
+    NudgeKind,
+    NudgeRecord,
+    Records,
+    SlumpEpisode,
+    Span,
+    State,
+)
 from sitwell.core.retention import begun_before, first_day_kept
 
 DAY = date(2026, 3, 3)
@@ -39,6 +48,7 @@ def test_begun_before(hours: int, is_before: bool) -> None:
         (Span(start, 1e6, State.ABSENT),),
         (SlumpEpisode(start, 1e6, 20.0),),
         (NudgeRecord(start, NudgeKind.BREAK),),
+        (ExerciseRecord(start, "bird_dog", ExerciseOutcome.DONE, 10),),
     )
     assert start.astimezone(UTC).day == 2
     assert begun_before(records, DAY) == (records if is_before else Records())

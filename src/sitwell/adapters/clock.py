@@ -1,6 +1,6 @@
 """The wall clock and the time zone of this computer."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 
 class LocalZone(tzinfo):
@@ -9,6 +9,12 @@ class LocalZone(tzinfo):
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
         """Give the offset from UTC at a moment of local time."""
         return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
+
+    def fromutc(self, moment: datetime) -> datetime:
+        """Give a moment of UTC by the clock on this computer's wall; the later of two has fold."""
+        there = moment.replace(tzinfo=UTC).astimezone()
+        here = there.replace(tzinfo=self)
+        return here if here.utcoffset() == there.utcoffset() else here.replace(fold=1)
 
     def dst(self, moment: datetime | None) -> timedelta | None:  # noqa: ARG002 (tzinfo asks for it)
         """Give None: the offset is known, how it is made up is not."""

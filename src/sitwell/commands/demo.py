@@ -4,7 +4,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from sitwell import paths
@@ -19,9 +19,11 @@ from sitwell.commands.shift import Shift, orders_for
 from sitwell.commands.watch import Post, Speed, watch
 from sitwell.config import Settings
 from sitwell.core.calibration import quality
-from sitwell.core.summary import DaySummary, summarize
+from sitwell.core.report import Report, bounds, compile_report
 from sitwell.errors import BadSource
 from sitwell.reporting import text
+
+NINE = timedelta(hours=9)
 
 Say = Callable[[str], None]
 
@@ -54,13 +56,16 @@ def demo(landmarker: Callable[[], Landmarker], say: Say) -> None:
             )
             watch(str(clips / "session.mp4"), Speed.MAX, baseline, post)
             say("\n3. Report: what a day would say.")
-            say(text.render([_summarize(store, begun)]))
+            say(text.render(_report(store, begun)))
     card = find_card("locust_minivini")
     say(f"When slumping persists, Sitwell suggests the {card.name}: {card.why}")
     say("\nThat was a rendered sitter. For you: 'sitwell calibrate', then 'sitwell watch'.")
 
 
-def _summarize(store: Store, begun: datetime) -> DaySummary:
-    """Add up the demo's own day, which does not end at a midnight that falls into it."""
-    end = begun + timedelta(days=1)
-    return summarize(store.read(begun, end), begun, end)
+def _report(store: Store, begun: datetime) -> Report:
+    """Give the demo's own day, into which no midnight falls: it begins at nine in its own zone."""
+    begun = begun.astimezone(UTC)
+    midnight = begun.replace(hour=0, minute=0, second=0, microsecond=0)
+    zone = timezone(NINE - (begun - midnight))
+    day = begun.astimezone(zone).date()
+    return compile_report(store.read(*bounds(day, 1, zone)), day, 1, zone)

@@ -7,10 +7,21 @@ from datetime import date, datetime, timedelta
 
 from sitwell.adapters.store import Store
 from sitwell.commands.replay import Step
-from sitwell.core import ledger
+from sitwell.core import exposure, ledger
+from sitwell.core.exposure import Exposing, Look
 from sitwell.core.ledger import Ledger
+from sitwell.core.monitor import Monitor
 from sitwell.core.nudges import DAY_S, Nudge, Nudging
-from sitwell.core.records import NudgeOutcome, NudgeRecord, Records, SlumpEpisode, Span
+from sitwell.core.records import (
+    Exposure,
+    NudgeKind,
+    NudgeOutcome,
+    NudgeRecord,
+    Records,
+    SlumpEpisode,
+    Span,
+)
+from sitwell.core.settle import Stance
 from sitwell.errors import StoreUnusable
 
 FLUSH_S = 5.0  # a kill loses at most this much (the contract allows 10)
@@ -30,6 +41,9 @@ class Recorder:
         self._spans: dict[datetime, Span] = {}
         self._episodes: list[SlumpEpisode] = []
         self._nudges: list[NudgeRecord] = []
+        self._exposing: Exposing | None = None
+        self._exposures: dict[datetime, Exposure] = {}
+        self._shifts = 0
         self._flushed_t = 0.0
         self._is_failing = False
 
@@ -46,8 +60,9 @@ class Recorder:
         self._spans |= {span.start: span for span in records.spans}
         self._episodes += records.episodes
         self._nudges += records.nudges
-        self._turn_page(step.t, wall.date())
-        is_due = step.t - self._flushed_t >= FLUSH_S
+        self._expose(step, wall)
+        is_new_day = self._turn_page(step.t, wall.date())
+        is_due = is_new_day or step.t - self._flushed_t >= FLUSH_S
         if is_due or records.episodes or records.nudges:
             self._flush(step.t)
 
@@ -55,21 +70,33 @@ class Recorder:
         """Save what is left."""
         self._flush(self._flushed_t)
 
-    def _turn_page(self, t: float, day: date) -> None:
+    def _turn_page(self, t: float, day: date) -> bool:
         """Let each day begin a span of its own: one that still grows is saved again from its start.
 
-        Otherwise an absence overnight would bring back a yesterday that was erased meanwhile.
+        Otherwise an absence overnight would bring back a yesterday that was erased meanwhile; so
+        would what is still to be saved. Say whether a day began.
         """
         before, self._day = self._day, day
-        if before in (None, day) or self._ledger is None or self._ledger.span_t is None:
-            return
-        self._ledger = replace(self._ledger, span_t=t)
+        if before in (None, day) or self._ledger is None:
+            return False
+        if self._ledger.span_t is not None:
+            self._ledger = replace(self._ledger, span_t=t)
+        return True
+
+    def _expose(self, step: Step, wall: datetime) -> None:
+        look = _look(step, wall, step.now.movement.shifts - self._shifts)
+        self._shifts = step.now.movement.shifts
+        self._exposing, hours = exposure.note(self._exposing, look)
+        # An hour in which nobody was judged is not worth a row.
+        self._exposures |= {hour.start: hour for hour in hours if hour != Exposure(hour.start)}
 
     def _flush(self, t: float) -> None:
         self._flushed_t = t  # also where saving fails: a locked store must not be tried each step
         spans = tuple(self._spans.values())
+        exposures = tuple(self._exposures.values())
+        kept = Records(spans, tuple(self._episodes), tuple(self._nudges), exposures=exposures)
         try:
-            self._store.save(Records(spans, tuple(self._episodes), tuple(self._nudges)))
+            self._store.save(kept)
         except StoreUnusable as error:
             if not self._is_failing:
                 log.warning("%s (the watch goes on and keeps trying)", error)
@@ -79,6 +106,25 @@ class Recorder:
         self._spans.clear()
         self._episodes.clear()
         self._nudges.clear()
+        self._exposures.clear()
+
+
+def _look(step: Step, wall: datetime, shifts: int) -> Look:
+    stance = _find_stance(step.now)
+    return Look(
+        wall,
+        step.seconds,
+        stance.flexion_deg,
+        stance.rounding_deg,
+        stance.head_forward_deg,
+        stance.side_lean_deg,
+        shifts,
+    )
+
+
+def _find_stance(now: Monitor) -> Stance:
+    """Give how somebody sits; nothing of it where that cannot be judged."""
+    return (now.steady.stance if now.steady is not None else None) or Stance()
 
 
 def recall(store: Store, now: datetime) -> Nudging:
@@ -92,10 +138,15 @@ def recall(store: Store, now: datetime) -> Nudging:
             Nudge(
                 (record.at - now).total_seconds(),
                 record.kind,
-                # The last monitor ended before it saw what became of this one.
-                NudgeOutcome.IGNORED if record.outcome is NudgeOutcome.WAITING else record.outcome,
+                _settle(record),
                 record.response_s,
             )
             for record in records.nudges
         )
     )
+
+
+def _settle(record: NudgeRecord) -> NudgeOutcome:
+    """Give the outcome; what became of the last nudge the monitor before did not live to see."""
+    is_open = record.outcome is NudgeOutcome.WAITING and record.kind is not NudgeKind.CUE
+    return NudgeOutcome.IGNORED if is_open else record.outcome

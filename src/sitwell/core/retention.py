@@ -16,4 +16,6 @@ def begun_before(records: Records, day: date) -> Records:
         tuple(span for span in records.spans if span.start.date() < day),
         tuple(episode for episode in records.episodes if episode.start.date() < day),
         tuple(nudge for nudge in records.nudges if nudge.at.date() < day),
+        tuple(exercise for exercise in records.exercises if exercise.at.date() < day),
+        tuple(exposure for exposure in records.exposures if exposure.start.date() < day),
     )

@@ -73,8 +73,8 @@ def open_private(path: Path, flags: int) -> int:
     return handle
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Write a file whole, 0600, or not at all; the old one stays if that fails.
+def replace(path: Path, content: bytes, mode: int = 0o600) -> None:
+    """Write a file whole, 0600 unless told otherwise, or not at all; the old one stays then.
 
     Raises:
         OSError: If it cannot be written, or what has its name is no plain file of its own.
@@ -83,7 +83,7 @@ def replace(path: Path, content: bytes) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            _narrow(handle, 0o600)
+            _narrow(handle, mode)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

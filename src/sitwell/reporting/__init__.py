@@ -1,1 +1,1 @@
-"""Summaries in the forms people and programs read. Each module gives `render(days) -> str`."""
+"""What people and programs read: each module renders values of the core, and computes nothing."""

@@ -46,6 +46,12 @@ def a_share(share: float | None) -> str:
     return f"{share * 100:.0f} %"
 
 
+def a_degree(deg: float) -> str:
+    """Give an angle in whole degrees: "−4°"."""
+    whole = round(deg)
+    return f"−{-whole}°" if whole < 0 else f"{whole}°"
+
+
 _REASONS = {
     Reason.LOCKED: "the screen is locked",
     Reason.ASLEEP: "the computer sleeps",

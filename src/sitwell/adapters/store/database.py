@@ -15,9 +15,9 @@ from time import monotonic, sleep
 from types import TracebackType
 from typing import Literal, Self
 
-from sitwell.adapters.store import erasure, rows, schema
+from sitwell.adapters.store import erasure, queries, rows, schema
 from sitwell.adapters.store.failures import DAMAGED, FOREIGN, UNWRITABLE, translated, unusable
-from sitwell.core.records import Records
+from sitwell.core.records import ExerciseRecord, Records
 from sitwell.guard import files
 
 BUSY_S = 2.0
@@ -31,18 +31,8 @@ _AS_EFFECTIVE_USER = os.access in os.supports_effective_ids
 _SAVE_SPAN = "INSERT OR REPLACE INTO spans VALUES (?, ?, ?, ?, ?)"
 _SAVE_EPISODE = "INSERT OR REPLACE INTO episodes VALUES (?, ?, ?, ?)"
 _SAVE_NUDGE = "INSERT OR REPLACE INTO nudges VALUES (?, ?, ?, ?, ?)"
-_OVERLAPS = """
-    WHERE start_ms < :until AND (start_ms + duration_ms > :since OR start_ms >= :since)
-    ORDER BY start_ms
-"""
-_READ_SPANS = "SELECT start_ms, offset_min, duration_ms, state, reason FROM spans" + _OVERLAPS
-_READ_EPISODES = (
-    "SELECT start_ms, offset_min, duration_ms, mean_flexion_deg FROM episodes" + _OVERLAPS
-)
-_READ_NUDGES = """
-    SELECT at_ms, offset_min, kind, outcome, response_ms FROM nudges
-    WHERE at_ms >= :since AND at_ms < :until ORDER BY at_ms, kind
-"""
+_SAVE_EXERCISE = "INSERT OR REPLACE INTO exercises VALUES (?, ?, ?, ?, ?, ?, ?)"
+_SAVE_EXPOSURE = "INSERT OR REPLACE INTO exposures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class SqliteStore:
@@ -57,26 +47,31 @@ class SqliteStore:
         spans = [rows.span_row(span) for span in records.spans]
         episodes = [rows.episode_row(episode) for episode in records.episodes]
         nudges = [rows.nudge_row(nudge) for nudge in records.nudges]
+        exercises = [rows.exercise_row(exercise) for exercise in records.exercises]
+        exposures = [rows.exposure_row(exposure) for exposure in records.exposures]
         with translated(self._path), _write(self._connection):
             self._connection.executemany(_SAVE_SPAN, spans)
             self._connection.executemany(_SAVE_EPISODE, episodes)
             self._connection.executemany(_SAVE_NUDGE, nudges)
+            self._connection.executemany(_SAVE_EXERCISE, exercises)
+            self._connection.executemany(_SAVE_EXPOSURE, exposures)
 
     def read(self, since: datetime, until: datetime) -> Records:
         """Give everything that overlaps [since, until); see `Store.read`."""
-        bounds = {"since": rows.to_ms(since), "until": rows.to_ms(until)}
-        with translated(self._path):
-            spans = self._connection.execute(_READ_SPANS, bounds).fetchall()
-            episodes = self._connection.execute(_READ_EPISODES, bounds).fetchall()
-            nudges = self._connection.execute(_READ_NUDGES, bounds).fetchall()
-        try:
-            return Records(
-                tuple(rows.span_from(row) for row in spans),
-                tuple(rows.episode_from(row) for row in episodes),
-                tuple(rows.nudge_from(row) for row in nudges),
-            )
-        except ValueError as error:
-            raise unusable(self._path, f"{DAMAGED} ({error})") from error
+        since_ms, until_ms = rows.to_ms(since), rows.to_ms(until)
+        with self._readable():
+            return queries.read(self._connection, since_ms, until_ms)
+
+    def read_exercises(self) -> tuple[ExerciseRecord, ...]:
+        """Give every exercise on record, in order of time; see `Store.read_exercises`."""
+        with self._readable():
+            return queries.read_exercises(self._connection)
+
+    def first_day(self) -> date | None:
+        """Give the local date of the first span on record; see `Store.first_day`."""
+        with self._readable():
+            first = queries.read_first_span(self._connection)
+        return None if first is None else first.start.date()
 
     def erase(self, before: date | None = None) -> int:
         """Take out for good what lies before a day, or everything; see `Store.erase`."""
@@ -86,6 +81,16 @@ class SqliteStore:
                 gone = erasure.delete(self._connection, before)
             erasure.scrub(self._connection, self._path)
         return gone
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        with translated(self._path):
+            try:
+                yield
+            except UnicodeDecodeError:
+                raise  # of a damaged definition, which is told apart elsewhere
+            except ValueError as error:
+                raise unusable(self._path, f"{DAMAGED} ({error})") from error
 
     def close(self) -> None:
         """Let go of the file; a second call does nothing."""
@@ -114,9 +119,9 @@ def open_store(path: Path) -> SqliteStore:
     with translated(path):
         _make_private(path)
         # A read-only look first: a writer, when it closes, writes the log into a damaged file too.
-        with closing(_connect(path, "ro")) as connection:
+        with closing(connect(path, "ro")) as connection:
             _check(connection, path)
-        connection = _connect(path, "rw")
+        connection = connect(path, "rw")
         try:
             _use_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
@@ -136,7 +141,8 @@ def memory_store() -> SqliteStore:
     return SqliteStore(connection, Path(":memory:"))
 
 
-def _connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
+def connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
+    """Open a file that is there, and trust nothing in it; raises what SQLite raises."""
     # Never `rwc`: the file is there by now with its mode, which SQLite gives to -wal and -shm too.
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None)
@@ -153,6 +159,18 @@ def _decode(text: bytes) -> str:
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a file that we must not write to, before anything is written."""
+    refuse_others(connection, path)
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise unusable(path, DAMAGED)
+
+
+def refuse_others(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that is not ours, or defines what is not, before anything there is run.
+
+    Raises:
+        StoreUnusable: It is another program's, from a newer Sitwell, or damaged in this respect.
+    """
     connection.execute("BEGIN")  # one view of the file, though another process may be starting it
     if 0 < path.stat().st_size < SMALLEST_BYTES or schema.is_foreign(connection):
         raise unusable(path, FOREIGN)
@@ -161,9 +179,6 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         cause = f"is from a newer Sitwell (schema {found}, this one knows {known}); update Sitwell"
         raise unusable(path, cause)
     if not schema.is_ours(connection):  # before anything that may be defined there is run
-        raise unusable(path, DAMAGED)
-    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok":
         raise unusable(path, DAMAGED)
 
 

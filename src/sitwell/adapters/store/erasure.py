@@ -15,11 +15,14 @@ from sitwell.adapters.store.failures import READ, unusable
 _EPOCH = date(1970, 1, 1)
 _DAY_MS = 24 * 60 * 60_000
 _STRETCHES = ("spans", "episodes")
-_COUNT = " + ".join(f"(SELECT count(*) FROM {table})" for table in (*_STRETCHES, "nudges"))
+_MOMENTS = ("nudges", "exercises")
+_HOURS = ("exposures",)
+_TABLES = (*_STRETCHES, *_MOMENTS, *_HOURS)
+_COUNT = " + ".join(f"(SELECT count(*) FROM {table})" for table in _TABLES)
 
 # A record's own day is that of the clock on its own wall: milliseconds of local time.
 _START = "(start_ms + offset_min * 60000)"
-_SENT = "(at_ms + offset_min * 60000)"
+_AT = "(at_ms + offset_min * 60000)"
 
 
 def claim(connection: sqlite3.Connection, path: Path) -> None:
@@ -44,13 +47,16 @@ def delete(connection: sqlite3.Connection, before: date | None) -> int:
     connection.execute("PRAGMA secure_delete = ON")
     held = _count(connection)
     if before is None:
-        for table in (*_STRETCHES, "nudges"):
+        for table in _TABLES:
             connection.execute(f"DELETE FROM {table}")
         return held
     midnight_ms = (before - _EPOCH).days * _DAY_MS
     for table in _STRETCHES:
         _delete_stretches(connection, table, midnight_ms)
-    connection.execute(f"DELETE FROM nudges WHERE {_SENT} < ?", (midnight_ms,))
+    for table in _MOMENTS:
+        connection.execute(f"DELETE FROM {table} WHERE {_AT} < ?", (midnight_ms,))
+    for table in _HOURS:  # none of them crosses midnight
+        connection.execute(f"DELETE FROM {table} WHERE {_START} < ?", (midnight_ms,))
     return held - _count(connection)
 
 

@@ -1,13 +1,15 @@
 """SQLite's failures in the user's words: what happened, and what to do about it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
-from sitwell.errors import StoreUnusable
+from sitwell.errors import StoreDamaged, StoreUnusable
 
 DAMAGED = "is damaged; move it and its -wal file elsewhere, and a new record will be started"
+REPAIR = "keep a copy, then move it and its -wal file elsewhere, and a new record will be started"
 FOREIGN = "is not a Sitwell record; move it elsewhere, and a new record will be started"
 UNWRITABLE = "cannot be written; check that the file and its folder belong to you and are writable"
 READ = "is being read by another program; close that program and try again"
@@ -27,12 +29,27 @@ _CAUSES = {
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_IOERR: _FAILING,
 }
+_MOST_NAMED = 5
 _PRIMARY = 0xFF  # extended result codes keep the primary one in the low byte
 
 
 def unusable(path: Path, cause: str) -> StoreUnusable:
     """Give the error for this file, to be raised by the caller."""
-    return StoreUnusable(f"the record {path} {cause}")
+    kind = StoreDamaged if cause.startswith(DAMAGED) else StoreUnusable
+    return kind(f"the record {path} {cause}")
+
+
+def partly_damaged(path: Path, days: Sequence[date]) -> StoreDamaged:
+    """Give the error for a file of which these days, of those of a report, cannot be read."""
+    lost = f": {_list(days)} cannot be read" if days else ", but no day of this report is"
+    return StoreDamaged(f"the record {path} is damaged{lost}; {REPAIR}")
+
+
+def _list(days: Sequence[date]) -> str:
+    if len(days) > _MOST_NAMED:
+        return f"{len(days)} days, from {days[0]} to {days[-1]},"
+    *others, last = (day.isoformat() for day in days)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 @contextmanager

@@ -40,9 +40,42 @@ _V1 = (
     """,
 )
 
+_V2 = (
+    """
+    CREATE TABLE exercises (
+        at_ms INTEGER NOT NULL,
+        offset_min INTEGER NOT NULL,
+        card_id TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        repetitions INTEGER NOT NULL,
+        counted_by TEXT NOT NULL,
+        duration_ms INTEGER NOT NULL,
+        PRIMARY KEY (at_ms, card_id)
+    )
+    """,
+)
+
+_V3 = (
+    """
+    CREATE TABLE exposures (
+        start_ms INTEGER PRIMARY KEY,
+        offset_min INTEGER NOT NULL,
+        judged_ms INTEGER NOT NULL,
+        flexion TEXT NOT NULL,
+        rounding TEXT NOT NULL,
+        levels TEXT NOT NULL,
+        head_forward_ms INTEGER NOT NULL,
+        rounded_ms INTEGER NOT NULL,
+        left_ms INTEGER NOT NULL,
+        right_ms INTEGER NOT NULL,
+        shifts INTEGER NOT NULL
+    )
+    """,
+)
+
 Migration = tuple[str, ...]
 
-MIGRATIONS: tuple[Migration, ...] = (_V1,)
+MIGRATIONS: tuple[Migration, ...] = (_V1, _V2, _V3)
 """Applied in order; the file's `user_version` counts those it has had. Append, never edit."""
 
 

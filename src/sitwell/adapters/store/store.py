@@ -4,7 +4,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from sitwell.core.records import Records
+from sitwell.core.records import ExerciseRecord, Records
 
 
 class Store(Protocol):
@@ -13,11 +13,14 @@ class Store(Protocol):
     def save(self, records: Records) -> None:
         """Keep all of these, or none where it fails.
 
-        A span or an episode replaces what was kept with the same start, and a nudge what was kept
-        with the same time and kind. So whatever still grows is simply saved again.
+        A span or an episode replaces what was kept with the same start, a nudge what was kept with
+        the same time and kind, an exercise what was kept with the same time and card, and an
+        exposure what was kept with the same start. So whatever still grows is simply saved again.
 
         Raises:
-            ValueError: A time without a zone, or a duration that is negative or not a number.
+            ValueError: A time without a zone, a duration that is negative or not a number, a number
+                of repetitions or shifts that cannot be, an exposure in other classes than ours, or
+                a name that is no card's.
             StoreUnusable: The file is locked, damaged or cannot be written.
         """
 
@@ -26,6 +29,20 @@ class Store(Protocol):
 
         Raises:
             ValueError: A time without a zone.
+            StoreUnusable: The file is locked or damaged.
+        """
+
+    def read_exercises(self) -> tuple[ExerciseRecord, ...]:
+        """Give every exercise on record, in order of time; the days themselves are not read.
+
+        Raises:
+            StoreUnusable: The file is locked or damaged.
+        """
+
+    def first_day(self) -> date | None:
+        """Give the local date of the first span on record; None where there is none.
+
+        Raises:
             StoreUnusable: The file is locked or damaged.
         """
 
@@ -62,6 +79,14 @@ class NullStore:
     def read(self, since: datetime, until: datetime) -> Records:  # noqa: ARG002 (a null object)
         """Give no records."""
         return Records()
+
+    def read_exercises(self) -> tuple[ExerciseRecord, ...]:
+        """Give no exercises."""
+        return ()
+
+    def first_day(self) -> date | None:
+        """Know of no day."""
+        return None
 
     def erase(self, before: date | None = None) -> int:  # noqa: ARG002 (a null object)
         """Find nothing to erase."""
