@@ -1,6 +1,7 @@
 """Message buses of our own, services on them that dbusmock plays, and ways to disturb both."""
 
 import contextlib
+import json
 import signal
 import subprocess
 import time
@@ -94,9 +95,12 @@ class Services:
         )
         return mock
 
-    def start_template(self, name: str, template: str) -> subprocess.Popen[bytes]:
+    def start_template(
+        self, name: str, template: str, **parameters: str
+    ) -> subprocess.Popen[bytes]:
         """Start one of dbusmock's own services on the session bus."""
-        return self._start(self.session, name, "--template", template)
+        words = ("--template", template, "--parameters", json.dumps(parameters))
+        return self._start(self.session, name, *words)
 
     def start(self, name: str, path: str, interface: str = "") -> subprocess.Popen[bytes]:
         """Start an empty service on the session bus, with one object."""

@@ -1,11 +1,15 @@
 """The settings file: defaults, and refusals that name file, section, key and the known ones."""
 
 import sys
+from datetime import time
 from pathlib import Path
 
 import pytest
 
+from builders import make_baseline
 from sitwell import config
+from sitwell.commands.shift import orders_for
+from sitwell.core.day_end import NEVER, DayEndRules
 from sitwell.core.nudges import FirstWeek
 from sitwell.core.posture import Sensitivity
 from sitwell.errors import BadUsage
@@ -59,7 +63,7 @@ def test_camera_may_be_a_bare_number(path: Path) -> None:
         ),
         pytest.param(
             "[wacht]\nsource = 1",
-            ["[wacht] is not a section", "[watch], [posture], [episodes], [nudges], [coach], [privacy]"],
+            ["[wacht] is not a section", "[watch], [posture], [episodes], [nudges], [coach]"],
             id="unknown section",
         ),
         pytest.param("interval_s = 1", ["[interval_s] is not a section"], id="no section"),
@@ -96,6 +100,19 @@ def test_camera_may_be_a_bare_number(path: Path) -> None:
             '[posture]\nsensitivity = "huge"',
             ["[posture] sensitivity must be one of 'low', 'normal' or 'high', not 'huge'"],
             id="another sensitivity",
+        ),
+        pytest.param(
+            '[report]\nat = "25:00"',
+            ['[report]: at must be a time like "17:30", or "" for never, not \'25:00\''],
+            id="no time",
+        ),
+        pytest.param(
+            "[report]\nat = 17:30:00", ["[report] at should be a valid string"], id="TOML's time"
+        ),
+        pytest.param(
+            "[report]\nnightly = true",
+            ["[report] nightly is not a setting; known there: at, weekly"],
+            id="another summary",
         ),
         pytest.param("[nudges]\nstill_after_s = -5", ["still_after_s must be above 0"], id="past"),
         pytest.param("[nudges]\napart_s = nan", ["nan"], id="nan"),
@@ -160,3 +177,20 @@ def test_another_way_with_the_camera_is_refused(path: Path) -> None:
     path.write_text('[watch]\ncamera = "sometimes"\n')
     with pytest.raises(BadUsage, match="camera must be auto, hold or visit"):
         config.load(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        pytest.param("", DayEndRules(time(17, 30), weekly=True), id="defaults"),
+        pytest.param('at = "9:05"', DayEndRules(time(9, 5), weekly=True), id="a time"),
+        pytest.param('at = ""\nweekly = false', NEVER, id="never"),
+    ],
+)
+def test_summaries_have_their_time(path: Path, text: str, rules: DayEndRules) -> None:
+    """The day is summed up from half past five on, and the week on Mondays, unless told otherwise.
+
+    A reload tells a running watch.
+    """
+    path.write_text(f"[report]\n{text}\n")
+    assert orders_for(config.load(path), make_baseline()).day_end == rules

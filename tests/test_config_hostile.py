@@ -27,7 +27,10 @@ source = "/dev/video0"
 interval_s = 0.5
 [posture]
 slump_deg = 12.5
+sensitivity = "high"
 [nudges]
+quiet_hours = ["22:00-07:00", "12:00 - 13:00"]
+first_week = "silent"
 most_per_day = 0x0c
 apart_s = 1_200.0
 [privacy]
@@ -54,8 +57,8 @@ def load(path: Path, content: bytes) -> Settings | None:
 def prove_safe(accepted: Settings) -> None:
     """Fail the test unless these rules are finite, delays are positive, and the monitor runs."""
     rules = accepted.rules
-    numbers = [n for part in (rules.posture, rules.episodes, rules.nudges) for n in astuple(part)]
-    assert all(math.isfinite(number) for number in numbers)
+    values = [v for part in (rules.posture, rules.episodes, rules.nudges) for v in astuple(part)]
+    assert all(math.isfinite(value) for value in values if isinstance(value, float | int))
     delays = [getattr(rules.episodes, name) for name in SECTIONS["episodes"]]
     delays += [getattr(rules.nudges, name) for name in SECTIONS["nudges"] if name.endswith("_s")]
     assert all(delay > 0.0 for delay in delays)

@@ -70,7 +70,7 @@ class CoachSettings:
     """Which exercises are suggested.
 
     Attributes:
-        place: Where there is room for one: floor, chair, standing, or any. In an open office, chair.
+        place: Where there is room for one: floor, chair, standing or any. In an open office, chair.
         sets_per_day: Small sets that are planned for a day.
     """
 
@@ -160,14 +160,26 @@ def load(path: Path) -> Settings:
         text = files.read(path, LARGEST_BYTES).decode("utf-8")
         if files.is_open_to_all(path):
             raise BadUsage(f"the config {path} can be changed by anybody; run: chmod o-w {path}")
-        if max(map(len, text.split("\n"))) > LONGEST_LINE:
-            raise ValueError(f"it has a line of more than {LONGEST_LINE} characters")
-        plain = tomllib.loads(text, parse_float=_finite)
     except FileNotFoundError:
         return Settings()
     except OSError as error:
         raise BadUsage(f"cannot read the config {path} ({error.strerror})") from None
-    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or not finite
+    except ValueError as error:  # not UTF-8
+        raise BadUsage(f"the config {path} is not valid TOML: {error}") from None
+    return parse(text, path)
+
+
+def parse(text: str, path: Path) -> Settings:
+    """Read the settings from the text of the file at `path`, which is not touched.
+
+    Raises:
+        BadUsage: As `load`.
+    """
+    try:
+        if max(map(len, text.split("\n"))) > LONGEST_LINE:
+            raise ValueError(f"it has a line of more than {LONGEST_LINE} characters")
+        plain = tomllib.loads(text, parse_float=_finite)
+    except (ValueError, RecursionError) as error:  # not TOML, or not finite
         raise BadUsage(f"the config {path} is not valid TOML: {error}") from None
     try:
         return _SETTINGS.validate_python(plain, strict=False)

@@ -66,6 +66,16 @@ def control_socket() -> Path:
     return Path(runtime) / f"sitwell-{digest}.sock"
 
 
+def windows_folder() -> Path:
+    """Give the folder of what the desktop's windows keep: a lock for each, what was told once."""
+    return data_folder() / "windows"
+
+
+def window_lock(page: str) -> Path:
+    """Give the file whose lock says that this window is open."""
+    return windows_folder() / f"{page}.lock"
+
+
 def log_file() -> Path:
     """Give the log of the monitor."""
     return data_folder() / "sitwell.log"

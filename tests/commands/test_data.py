@@ -17,6 +17,9 @@ from sitwell.adapters.lock import hold
 from sitwell.adapters.store import open_store, rows
 from sitwell.core.reason import Reason
 from sitwell.core.records import (
+    ExerciseOutcome,
+    ExerciseRecord,
+    Exposure,
     NudgeKind,
     NudgeOutcome,
     NudgeRecord,
@@ -29,21 +32,26 @@ from sitwell.core.records import (
 TODAY = datetime.now().astimezone().replace(hour=0, minute=0, second=5, microsecond=0)
 OLD = TODAY.replace(hour=12) - timedelta(days=40)
 OLD_DEG, NEW_DEG = 21.123456789, 22.987654321
+TOLD = '{"schema": 1, "told": {"day": "2026-03-02", "week": null}}\n'
+PAUSE = '{"schema": 1, "wish": {"rest": "paused", "until": null, "length_s": null}}\n'
+LEVELS = ((0.0,) * 8, (2.5,) + (0.0,) * 7, (0.0,) * 8, (0.0,) * 8, (0.0,) * 8)
 BASELINE = '{"schema": 2, "flexion_deg": 31.4159}\n'
 
 
 def a_day(noon: datetime, flexion_deg: float) -> Records:
-    """Make a span, an episode and a nudge of one day."""
+    """Make a span, an episode, a nudge, an exercise and an hour of angles of one day."""
     return Records(
         (Span(noon, 2.5, State.UNKNOWN, Reason.TOO_DARK),),
         (SlumpEpisode(noon, 1.5, flexion_deg),),
         (NudgeRecord(noon, NudgeKind.SIT_UP, NudgeOutcome.HELPED, 0.5),),
+        (ExerciseRecord(noon, "bird_dog", ExerciseOutcome.DONE, 10, duration_s=60.5),),
+        (Exposure(noon, 2.5, ((-1, 0.5), (21, 2.0)), ((3, 1.5),), LEVELS, 1.0, 0.5, 0.25, 0.0, 2),),
     )
 
 
 @pytest.fixture
 def lived_in(desk: Desk) -> Desk:
-    """Give a desk with a record of two days, two baselines, a log and a config."""
+    """Give a desk with two days on record, baselines, logs, a pause, a page and a config."""
     with open_store(desk.store) as store:
         store.save(a_day(OLD, OLD_DEG))
         store.save(a_day(TODAY, NEW_DEG))
@@ -52,6 +60,11 @@ def lived_in(desk: Desk) -> Desk:
     desk.baseline.with_name("sofa.json").write_text("{ damaged")
     (desk.data / "worker.log").write_text("I0000 started\n")
     (desk.data / "monitor.log").write_text("of a later version\n")
+    (desk.data / "wish.json").write_text(PAUSE)
+    (desk.data / ".wish.json.ab12_9").write_text(PAUSE[:20])
+    (desk.data / "told.json").write_text(TOLD)
+    (desk.data / "report.html").write_text("<!doctype html>")
+    (desk.data / ".report.html.cd34_5").write_text("<!doc")
     desk.config.write_text("[privacy]\nkeep_days = 90\n")
     return desk
 
@@ -128,7 +141,7 @@ def test_show(lived_in: Desk) -> None:
     assert set(lines) == {os.path.normpath(lived_in.data / name) for name in kept}
     assert " 0640 " in lines[str(lived_in.store)]
     assert "14 B" in lines[str(lived_in.data / "worker.log")]
-    assert "2 spans, 2 slump episodes and 2 nudges" in outcome.out
+    assert "2 spans, 2 slump episodes, 2 nudges, 2 exercises and 2 hours of angles" in outcome.out
     assert f"from {OLD:%A} {OLD.day} {OLD:%B %Y} to {TODAY:%A}" in outcome.out
     assert "90 days" in outcome.out
     assert "None of it is sent" in outcome.out
@@ -174,7 +187,36 @@ def test_export(lived_in: Desk) -> None:
             {"at": noon.isoformat(), "kind": "sit_up", "outcome": "helped", "response_s": 0.5}
             for noon in (OLD, TODAY)
         ],
+        "exercises": [
+            {
+                "at": noon.isoformat(),
+                "card": "bird_dog",
+                "outcome": "done",
+                "repetitions": 10,
+                "counted_by": "person",
+                "duration_s": 60.5,
+            }
+            for noon in (OLD, TODAY)
+        ],
+        "exposures": [
+            {
+                "start": noon.isoformat(),
+                "judged_s": 2.5,
+                "flexion_s_by_deg": {"-1": 0.5, "21": 2.0},
+                "rounding_s_by_deg": {"3": 1.5},
+                "level_s": [list(row) for row in LEVELS],
+                "head_forward_s": 1.0,
+                "rounded_s": 0.5,
+                "left_s": 0.25,
+                "right_s": 0.0,
+                "shifts": 2,
+            }
+            for noon in (OLD, TODAY)
+        ],
+        "exposure_levels_deg": [-4.0, 5.0, 11.0, 20.0],
+        "exposure_lengths_s": [10.0, 30.0, 60.0, 300.0, 600.0, 1200.0, 1800.0],
         "baselines": {"default": json.loads(BASELINE), "sofa": "{ damaged"},
+        "pause": json.loads(PAUSE),
         "config": "[privacy]\nkeep_days = 90\n",
     }
 
@@ -235,13 +277,18 @@ def test_erase_before_a_day(lived_in: Desk) -> None:
     with hold(lived_in.data / "monitor.lock"), open_store(lived_in.store) as monitor:
         outcome = lived_in.run("data", "erase", "--before", "yesterday", "--yes")
         assert (outcome.code, outcome.err) == (0, "")
-        assert "Erased 1 span, 1 slump episode and 1 nudge from before" in outcome.out
+        assert (
+            "Erased 1 span, 1 slump episode, 1 nudge, 1 exercise and 1 hour of angles from"
+            in outcome.out
+        )
         monitor.save(a_day(TODAY + timedelta(seconds=9), NEW_DEG))
     assert not in_files(lived_in.data, a_day(OLD, OLD_DEG))
     assert in_files(lived_in.data, a_day(TODAY, NEW_DEG))
     given = exported(lived_in)
     assert len(given["spans"]) == 2
     assert set(given["baselines"]) == {"default", "sofa"}
+    # A page that somebody opened may be about the days that went.
+    assert not (lived_in.data / "report.html").exists()
 
 
 @pytest.mark.parametrize("damage", ["bytes", "link", "log link"])
@@ -307,7 +354,11 @@ def test_asks_first(lived_in: Desk, words: list[str], reply: bytes, is_yes: bool
     code, out, err = answer(lived_in, reply, "data", "erase", *words)
     assert code == 0
     assert err.endswith("This cannot be undone. [y/N] ")
-    assert ("1 span, 1 slump episode and 1 nudge" if words else str(lived_in.store)) in err
+    assert (
+        "1 span, 1 slump episode, 1 nudge, 1 exercise and 1 hour of angles"
+        if words
+        else str(lived_in.store)
+    ) in err
     assert out.startswith("Erased") if is_yes else out == "Nothing was erased.\n"
     assert in_files(lived_in.data, a_day(OLD, OLD_DEG)) is not is_yes
 

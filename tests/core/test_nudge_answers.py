@@ -25,6 +25,7 @@ SNOOZED, DECLINED = NudgeOutcome.SNOOZED, NudgeOutcome.DECLINED
         pytest.param(HELPED, Answer.DECLINE, DECLINED, id="declined after it helped"),
         pytest.param(WAITING, Answer.SHOW, WAITING, id="shown"),
         pytest.param(IGNORED, Answer.SHOW, IGNORED, id="shown late"),
+        pytest.param(WAITING, Answer.OPEN, WAITING, id="a report opened, which is no answer to it"),
         pytest.param(DECLINED, Answer.SNOOZE, DECLINED, id="snoozed after it was declined"),
     ],
 )

@@ -49,9 +49,11 @@ def export() -> str:
         SitwellError: A file cannot be read.
     """
     baselines = {profile: _read(path) for profile, path in find_profiles().items()}
-    settings = paths.config_file()
-    text = _read(settings) if os.path.lexists(settings) else None
-    return json_export.render(_read_all(), baselines, text, now())
+    pause, settings = (
+        _read(path) if os.path.lexists(path) else None
+        for path in (paths.wish_file(), paths.config_file())
+    )
+    return json_export.render(_read_all(), baselines, pause, settings, now())
 
 
 def write_export(target: Path) -> None:
@@ -109,6 +111,7 @@ def erase_before(day: date, ask: Ask) -> str:
         if not is_empty and not ask(f"Erase {words} from before {named}? This cannot be undone."):
             return KEPT
         store.erase(day)  # where nothing is left, too: an erasure may have been stopped half-way
+        _delete([paths.report_page()])  # which may be about these days
     return nothing if is_empty else f"Erased {words} from before {named}."
 
 

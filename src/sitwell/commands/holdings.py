@@ -31,7 +31,15 @@ def _places() -> Iterator[tuple[Path, Content]]:
             yield path, Content.BASELINE
     for path in sorted(paths.data_folder().glob("*.log*")):
         yield path, Content.LOG
+    wish, told, page = paths.wish_file(), paths.told_file(), paths.report_page()
+    for kept, content in ((wish, Content.WISH), (told, Content.TOLD), (page, Content.PAGE)):
+        yield kept, content
+        for path in sorted(kept.parent.glob(f".{kept.name}.*")):  # half-written
+            yield path, content
     yield paths.lock_file(), Content.LOCK
+    windows = paths.windows_folder()
+    for path in (windows,) if windows.is_symlink() else sorted(windows.glob("*")):
+        yield path, Content.WINDOW
     yield paths.config_file(), Content.SETTINGS
 
 

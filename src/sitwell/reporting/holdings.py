@@ -14,7 +14,11 @@ class Content(StrEnum):
     RECORD = "record of your days"
     BASELINE = "baseline of your upright"
     LOG = "log, what programs printed"
+    WISH = "pause that you wished for"
+    TOLD = "day of the last summary"
+    PAGE = "report that was opened"
     LOCK = "lock of the monitor"
+    WINDOW = "lock or note of a window"
     SETTINGS = "your settings"
 
 
@@ -44,7 +48,7 @@ class Holding:
     @property
     def is_personal(self) -> bool:
         """Whether it says anything about the person, beyond what they wish Sitwell to do."""
-        return self.content in (Content.RECORD, Content.BASELINE, Content.LOG)
+        return self.content not in (Content.LOCK, Content.WINDOW, Content.SETTINGS)
 
 
 def render(
@@ -74,6 +78,8 @@ def record_words(records: Records) -> str:
     starts = [span.start for span in records.spans]
     starts += [episode.start for episode in records.episodes]
     starts += [nudge.at for nudge in records.nudges]
+    starts += [exercise.at for exercise in records.exercises]
+    starts += [exposure.start for exposure in records.exposures]
     if not starts:
         return "The record of your days is empty."
     first, last = a_day(min(starts)), a_day(max(starts))
@@ -82,10 +88,13 @@ def record_words(records: Records) -> str:
 
 
 def count_words(records: Records) -> str:
-    """Say how many of each there are: "2 spans, 1 slump episode and no nudge"."""
+    """Say how many of each there are: "2 spans, 1 slump episode, no nudge …"."""
     spans = _a_number(len(records.spans), "span")
     episodes = _a_number(len(records.episodes), "slump episode")
-    return f"{spans}, {episodes} and {_a_number(len(records.nudges), 'nudge')}"
+    nudges = _a_number(len(records.nudges), "nudge")
+    exercises = _a_number(len(records.exercises), "exercise")
+    hours = _a_number(len(records.exposures), "hour")
+    return f"{spans}, {episodes}, {nudges}, {exercises} and {hours} of angles"
 
 
 def size_words(size_bytes: int) -> str:
