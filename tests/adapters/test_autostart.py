@@ -253,7 +253,8 @@ def test_reload_sends_sighup() -> None:
     words = systemd_words(value_of(text, "ExecReload"))
     assert Path(words[0]).is_absolute()
     assert not any(word.startswith("$") or "${" in word for word in words)  # the shell puts it in
-    main = subprocess.Popen(["sleep", "60"])
+    # What was started in the background of a shell inherits "ignore hangups".
+    main = subprocess.Popen(["env", "--default-signal=HUP", "sleep", "60"])
     try:
         env = {"MAINPID": str(main.pid)}
         subprocess.run(words, env=env, check=True, timeout=20)

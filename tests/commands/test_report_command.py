@@ -244,3 +244,11 @@ def test_in_a_terminal(desk: Desk, columns: int, extra: dict[str, str]) -> None:
     assert ("\x1b[" in drawn) == ("TERM" not in extra)
     assert "█" in plain
     assert max(map(len, plain.splitlines())) <= min(columns, 100)
+
+
+def test_place_where_no_record_can_be(desk: Desk) -> None:
+    """Nobody is told to wait for a day to fill in where none can be kept: exit 8, in one line."""
+    desk.store.parent.touch()  # a file where the folder should be
+    outcome = desk.run("report")
+    assert (outcome.code, outcome.out) == (8, "")
+    assert outcome.err.count("\n") == 1

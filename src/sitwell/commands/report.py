@@ -9,7 +9,14 @@ from typing import TextIO
 
 from rich.console import Console
 
-from sitwell.adapters.store import Bounds, Salvage, open_store, partly_damaged, salvage
+from sitwell.adapters.store import (
+    Bounds,
+    Salvage,
+    open_store,
+    partly_damaged,
+    refuse_dead_end,
+    salvage,
+)
 from sitwell.commands.speaking import give
 from sitwell.core.records import Records
 from sitwell.core.report import Report, bounds, compile_report, days_until
@@ -50,9 +57,11 @@ def make_report(path: Path, last: date, count: int, zone: tzinfo) -> Account:
     A record that is not there yet is not made. Of a damaged one, whole days are given or left out.
 
     Raises:
-        StoreUnusable: None of these days can be read, or the file is not ours, or locked.
+        StoreUnusable: None of these days can be read, or the file is not ours, or locked, or none
+            could be made there.
     """
     if not os.path.lexists(path):
+        refuse_dead_end(path)
         return Account(compile_report(Records(), last, count, zone))
     try:
         with open_store(path) as store:

@@ -133,6 +133,18 @@ def open_store(path: Path) -> SqliteStore:
     return SqliteStore(connection, path)
 
 
+def refuse_dead_end(path: Path) -> None:
+    """Make sure that a record could be started there; nothing is made.
+
+    Raises:
+        StoreUnusable: It could not: somebody would wait in vain for a day to fill in.
+    """
+    with translated(path):
+        home = next(folder for folder in path.absolute().parents if os.path.lexists(folder))
+        if not home.is_dir() or not os.access(home, os.W_OK, effective_ids=_AS_EFFECTIVE_USER):
+            raise unusable(path, UNWRITABLE)
+
+
 def memory_store() -> SqliteStore:
     """Make a store that is forgotten when it is closed."""
     connection = sqlite3.connect(":memory:", isolation_level=None)

@@ -58,7 +58,7 @@ LEVELS = ("beyond", "upright", "slight", "bent", "far")
 HEAT_NOTE = (
     "Minutes of the judged time, by how far the back was bent against your own upright (columns) "
     "and how long it stayed there (rows). Long stretches in one posture lie at the bottom; the "
-    "darker, the more."
+    "stronger the tint, the more."
 )
 ANGLES_NOTE = (
     "Degrees bent against your own upright. 10 % of the {judged} judged lay below the first "
