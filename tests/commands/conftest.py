@@ -1,5 +1,6 @@
 """Desks to work at, sessions replayed once for many tests, and pictures cut from the samples."""
 
+import csv
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -59,6 +60,15 @@ def upright_frame() -> NDArray[np.uint8]:
 def session_frames() -> list[NDArray[np.uint8]]:
     """Give a picture (BGR) a minute of the session of samples/front, its 30 min."""
     return list(read_frames(SAMPLES / "front" / "session.mp4", every=60))
+
+
+@pytest.fixture(scope="session")
+def slumped_frame(session_frames: list[NDArray[np.uint8]]) -> NDArray[np.uint8]:
+    """Give a picture (BGR) of the sitter of samples/front in the middle of a long slump."""
+    with (SAMPLES / "front" / "truth.csv").open() as file:
+        whats = [row["what"] for row in csv.DictReader(file)][::60]
+    runs = [i for i in range(1, len(whats) - 1) if whats[i - 1 : i + 2] == ["slump"] * 3]
+    return session_frames[runs[0]]
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ pytestmark = [
 ]
 
 CLIP = SAMPLES / "front" / "session.mp4"
-COMMANDS = ("stop", "status", "pause", "resume", "snooze", "reload")
+COMMANDS = ("stop", "status", "why", "pause", "resume", "snooze", "reload")
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,14 @@ def test_a_reading_for_each_look(cut_replayed: Outcome) -> None:
     )
 
 
+def test_a_reason_is_of_what_cannot_be_judged(front: Session, cut_replayed: Outcome) -> None:
+    """States and readings have a reason where the state is unknown; absent ones have none."""
+    told = named(front.events, "state") + named(cut_replayed.lines, "reading")
+    assert {"absent", "upright"} <= {event["state"] for event in told}
+    for event in told:
+        assert (event["reason"] is not None) == (event["state"] == "unknown"), event
+
+
 def test_folder_of_its_pictures(
     desk: Desk, cut: Path, cut_replayed: Outcome, side: Session
 ) -> None:

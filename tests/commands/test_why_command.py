@@ -1,6 +1,5 @@
 """`sitwell why`: a real monitor before a camera that shows a slump, and no monitor at all."""
 
-import csv
 import json
 import re
 from collections.abc import Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from desk import SAMPLES, Desk, Json, wait_until
+from desk import Desk, Json, wait_until
 from numpy.typing import NDArray
 from webcam import webcam
 
@@ -36,15 +35,6 @@ first_week = "full"
 [posture]
 sensitivity = "high"
 """
-
-
-@pytest.fixture
-def slumped_frame(session_frames: list[NDArray[np.uint8]]) -> NDArray[np.uint8]:
-    """Give a picture (BGR) of the sitter of samples/front in the middle of a long slump."""
-    with (SAMPLES / "front" / "truth.csv").open() as file:
-        whats = [row["what"] for row in csv.DictReader(file)][::60]
-    runs = [i for i in range(1, len(whats) - 1) if whats[i - 1 : i + 2] == ["slump"] * 3]
-    return session_frames[runs[0]]
 
 
 @pytest.fixture

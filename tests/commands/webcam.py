@@ -19,11 +19,13 @@ class Webcam:
 
     Attributes:
         address: Where it is.
+        shown: The picture that it shows (BGR); another may be put in its place.
         viewers: How many look through it now.
         visits: How many times somebody began to.
     """
 
     address: str
+    shown: NDArray[np.uint8]
     viewers: int = 0
     visits: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -48,8 +50,8 @@ def webcam(bgr: NDArray[np.uint8]) -> Iterator[Webcam]:
             camera.count(1)
             try:
                 while not is_over.wait(0.1):
-                    noise = random.integers(0, 4, bgr.shape, dtype=np.uint8)
-                    jpeg = cv2.imencode(".jpg", cv2.add(bgr, noise))[1].tobytes()
+                    noise = random.integers(0, 4, camera.shown.shape, dtype=np.uint8)
+                    jpeg = cv2.imencode(".jpg", cv2.add(camera.shown, noise))[1].tobytes()
                     self.wfile.write(HEAD.format(len(jpeg)).encode() + jpeg + b"\r\n")
             except OSError:
                 pass
@@ -61,7 +63,7 @@ def webcam(bgr: NDArray[np.uint8]) -> Iterator[Webcam]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Camera)
     server.daemon_threads = True
-    camera = Webcam(f"http://me:secret@127.0.0.1:{server.server_port}/video")
+    camera = Webcam(f"http://me:secret@127.0.0.1:{server.server_port}/video", bgr)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:
