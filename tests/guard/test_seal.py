@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
@@ -29,14 +30,16 @@ def attempt(family=socket.AF_INET, kind=socket.SOCK_STREAM):
 
 
 def run(script: str) -> str:
-    """Run a script after the prelude and give what it printed."""
-    result = subprocess.run(
-        [sys.executable, "-c", PRELUDE + script],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-    )
+    """Run a script after the prelude, in a folder of its own, and give what it printed."""
+    with tempfile.TemporaryDirectory() as folder:
+        result = subprocess.run(
+            [sys.executable, "-c", PRELUDE + script],
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+            cwd=folder,
+        )
     assert result.returncode == 0, result.stderr
     return result.stdout.strip()
 
@@ -88,7 +91,7 @@ ACTS = {
     "a pair of sockets": "socket.socketpair()",
 }
 ACT = """
-folder = Path(tempfile.mkdtemp())
+folder = Path.cwd()
 (folder / "old").write_text("kept")
 libc = ctypes.CDLL(None, use_errno=True)
 def syscall(name, *arguments):
