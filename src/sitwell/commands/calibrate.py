@@ -10,14 +10,13 @@ from sitwell.adapters import baseline_file, estimator_file
 from sitwell.adapters.frames import open_source
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.commands.looking import look_on
+from sitwell.core.anchoring import HOLD_S, SETTLE_S
 from sitwell.core.baseline import Baseline
 from sitwell.core.calibration import Refusal, learn, learn_slump
 from sitwell.core.frame import Outage
 from sitwell.core.posture import Sight
 from sitwell.errors import CalibrationRefused, CameraUnavailable
 
-LIVE_S = 10.0  # design.md: upright for 10 s
-SETTLE_S = 3.0  # time to sit up after reading the words
 INTERVAL_S = 0.2  # five looks a second make 50 in the 10 s
 
 UPRIGHT_CUES = (
@@ -95,7 +94,7 @@ def _first_seconds(
         if isinstance(seen, Outage):
             raise CameraUnavailable(f"the camera stopped: {seen.detail or seen.reason}; try again")
         if seen.t >= SETTLE_S:
-            tick(min(1.0, (seen.t - SETTLE_S) / LIVE_S))
+            tick(min(1.0, (seen.t - SETTLE_S) / HOLD_S))
             yield seen
-        if seen.t >= SETTLE_S + LIVE_S:
+        if seen.t >= SETTLE_S + HOLD_S:
             return

@@ -1,6 +1,7 @@
 """Learn a baseline from what was seen while the person sat upright, or say why not."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 
@@ -35,11 +36,28 @@ SAY = {
 }
 
 
+class Cause(StrEnum):
+    """Why nothing was learnt, where no `Reason` of a single picture says so."""
+
+    MOVED = "moved"
+    NOT_UPRIGHT = "not_upright"
+    TOO_FEW = "too_few"
+    HARDLY_SEEN = "hardly_seen"
+    SLUMP_TURNED = "slump_turned"
+    SLUMP_SLIGHT = "slump_slight"
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why there is no baseline, and what to do about it, in one sentence."""
+    """Why there is no baseline.
+
+    Attributes:
+        why: And what to do about it, in one sentence.
+        cause: The same in a word.
+    """
 
     why: str
+    cause: Cause | Reason
 
 
 def learn(sights: list[Sight], created: str) -> Baseline | Refusal:
@@ -55,12 +73,18 @@ def learn(sights: list[Sight], created: str) -> Baseline | Refusal:
     upright, noise = average(found), spread(found)
     view = classify(upright)
     if max(_sway(found), _wander(found)) > MOST_SWAY[view] * upright.size:
-        return Refusal("the person moved; sit still and upright for the whole time, then try again")
+        return Refusal(
+            "the person moved; sit still and upright for the whole time, then try again",
+            Cause.MOVED,
+        )
     room = surroundings.learn([s.scene for s in sights], [s.poses for s in sights])
     try:
         return Baseline(view, upright, noise, len(found), created, room)
     except ValueError as error:
-        return Refusal(f"nobody sits upright there ({error}); sit upright, facing the screen")
+        return Refusal(
+            f"nobody sits upright there ({error}); sit upright, facing the screen",
+            Cause.NOT_UPRIGHT,
+        )
 
 
 def learn_slump(
@@ -73,13 +97,17 @@ def learn_slump(
     slump = average(found)
     turned = posture.notice_turn(slump, baseline)
     if turned is not None:
-        return Refusal("the slump could not be measured; face the screen as in the upright part")
+        return Refusal(
+            "the slump could not be measured; face the screen as in the upright part",
+            Cause.SLUMP_TURNED,
+        )
     angles = estimate(slump, baseline, estimator)
     flexion_deg = 0.0 if angles.flexion is None else angles.flexion.deg
     if flexion_deg < LEAST_SLUMP_DEG:
         return Refusal(
             f"the slump could not be told from upright (estimated {flexion_deg:.0f} degrees); "
-            "let the back sink as it does at the end of a long day, or leave this part out"
+            "let the back sink as it does at the end of a long day, or leave this part out",
+            Cause.SLUMP_SLIGHT,
         )
     return replace(baseline, slump=slump, slump_flexion_deg=flexion_deg)
 
@@ -111,14 +139,16 @@ def _measure_all(sights: list[Sight]) -> list[Features] | Refusal:
     reasons = [o for o in outcomes if isinstance(o, Reason)]
     if reasons and len(reasons) >= outcomes.count(None):
         worst = max(set(reasons), key=reasons.count)
-        return Refusal(SAY.get(worst, f"the pictures cannot be used ({worst})"))
+        return Refusal(SAY.get(worst, f"the pictures cannot be used ({worst})"), worst)
     if len(outcomes) < LEAST_FRAMES:
         return Refusal(
-            f"at least {LEAST_FRAMES} pictures are needed, and there were {len(outcomes)}"
+            f"at least {LEAST_FRAMES} pictures are needed, and there were {len(outcomes)}",
+            Cause.TOO_FEW,
         )
     return Refusal(
         f"a person was seen in only {len(found)} of {len(outcomes)} pictures; "
-        "sit in the middle of the picture, head and shoulders visible, with light on the face"
+        "sit in the middle of the picture, head and shoulders visible, with light on the face",
+        Cause.HARDLY_SEEN,
     )
 
 

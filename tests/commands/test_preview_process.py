@@ -1,0 +1,194 @@
+"""The process behind the welcome's picture, as the window has it: started, asked, and left."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from clips import read_frames, write_pictures
+from desk import PATIENCE_S, SAMPLES, Desk, wait_until
+
+from sitwell.adapters import baseline_file
+from sitwell.commands.preview_wire import (
+    Cameras,
+    Failed,
+    Learnt,
+    Look,
+    Message,
+    Opened,
+    Reader,
+    Refused,
+    Saved,
+    Wish,
+)
+from sitwell.guard.seal import count_filtered_threads
+from sitwell.preview_process import TERMINATED
+
+CLIP = SAMPLES / "front" / "calibration.mp4"
+SLUMP_START, SLUMP_END = 400, 480  # seconds of the session, from its truth.csv
+
+
+class Preview:
+    """The process and what it has said."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        self.process = process
+        self.heard: list[Message] = []
+        self.pictures: list[bytes] = []
+        self._said = self._hear()
+
+    def ask(self, wish: Wish) -> None:
+        """Wish for something."""
+        self.process.stdin.write(f"{wish.value}\n".encode())
+        self.process.stdin.flush()
+
+    def await_kind(self, kind: type[Message]) -> Message:
+        """Give the next message of a kind."""
+        return next(m for m in self._said if isinstance(m, kind))
+
+    def await_usable(self) -> Look:
+        """Give the next look from which a calibration can begin."""
+        return next(m for m in self._said if isinstance(m, Look) and m.is_usable)
+
+    def leave(self) -> int:
+        """Close the pipe to it, read on as a window does, and give its exit code."""
+        self.process.stdin.close()
+        for _ in self._said:
+            pass
+        return self.process.wait(PATIENCE_S)
+
+    def workers(self) -> list[int]:
+        """Give the processes it has started."""
+        pid = self.process.pid
+        return [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+    def _hear(self) -> Iterator[Message]:
+        reader = Reader()
+        while more := os.read(self.process.stdout.fileno(), 1 << 20):
+            for message, picture in reader.feed(more):
+                self.heard.append(message)
+                if picture:
+                    self.pictures.append(picture)
+                yield message
+
+
+@contextmanager
+def preview(desk: Desk, source: object, *options: str) -> Iterator[Preview]:
+    """Run the process at a desk; ends it however the test ends."""
+    words = ["-P", "-m", "sitwell.preview_process", f"--source={source}", "--speed=max", *options]
+    with subprocess.Popen(
+        [sys.executable, *words],
+        env=desk._environment({}),
+        cwd=desk.folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        try:
+            yield Preview(process)
+        finally:
+            process.kill()
+
+
+def test_learns_what_calibrate_would(desk: Desk):
+    """The window's calibration is one as `sitwell calibrate` makes it, and all that is kept."""
+    with preview(desk, CLIP, "--profile=office") as shown:
+        look = shown.await_usable()
+        assert isinstance(shown.heard[0], Cameras)
+        assert isinstance(shown.heard[1], Opened)
+        assert (look.advice, look.view, look.judged) == ("fine", "front", None)
+        assert len(shown.pictures[-1]) == look.width * look.height * 3
+        shown.ask(Wish.UPRIGHT)
+        learnt = shown.await_kind(Learnt)
+        assert (learnt.view, learnt.quality) == ("front", "good")
+        assert next(m for m in shown._said if isinstance(m, Look)).judged.state == "upright"
+        shown.ask(Wish.SLUMP)
+        assert shown.await_kind(Refused).cause == "slump_slight"
+        shown.ask(Wish.SAVE)
+        shown.await_kind(Saved)
+        assert shown.leave() == 0
+    saved = desk.data / "baselines" / "office.json"
+    assert baseline_file.load(saved).frames == learnt.frames
+    assert [path for path in desk.folder.rglob("*") if path.is_file()] == [saved]
+
+
+def test_is_sealed_and_leaves_with_the_window(desk: Desk):
+    """It and its worker are sealed, and both end when nobody reads the pictures any more."""
+    with preview(desk, CLIP) as shown:
+        shown.await_usable()
+        pid, workers = shown.process.pid, shown.workers()
+        assert len(workers) == 1
+        for sealed in (pid, *workers):
+            filtered, threads = count_filtered_threads(sealed)
+            assert filtered == threads > 0
+        shown.process.stdout.close()  # as of a window that was killed
+        shown.process.stdin.close()
+        assert shown.process.wait(PATIENCE_S) == 0
+        wait_until(lambda: not any(Path(f"/proc/{w}").exists() for w in workers), "the worker")
+
+
+def test_ends_though_nobody_reads(desk: Desk):
+    """A window that hangs with the pipe full does not keep the camera on once it has let go."""
+    with preview(desk, CLIP) as shown:
+        shown.await_usable()
+        shown.process.stdin.close()
+        assert shown.process.wait(30.0) in (0, TERMINATED)
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "code"),
+    [
+        pytest.param("/dev/video77", "no camera", 4, id="no such camera"),
+        pytest.param("nowhere.mp4", "there is no source", 2, id="no such file"),
+    ],
+)
+def test_says_why_there_is_no_picture(desk: Desk, source, words, code):
+    """Where nothing can be opened it says so, with the command's own exit code, and ends."""
+    with preview(desk, source) as shown:
+        failed = shown.await_kind(Failed)
+        assert words in failed.words
+        assert failed.exit_code == code
+        assert shown.process.wait(PATIENCE_S) == code
+
+
+def test_a_running_monitor_makes_room(calibrated: Desk):
+    """A monitor that watches is paused while the window has the camera, and watches again after."""
+    session = SAMPLES / "front" / "session.mp4"
+    with calibrated.running("watch", "--source", session, "--notifier", "silent"):
+        wait_until(lambda: rest_of(calibrated) is None, "the monitor")
+        with preview(calibrated, CLIP) as shown:
+            assert shown.await_kind(Opened).has_paused
+            assert rest_of(calibrated)["kind"] == "paused"
+            assert shown.leave() == 0
+        assert rest_of(calibrated) is None
+
+
+def rest_of(desk: Desk) -> object:
+    """Give the monitor's rest; "off" while there is none to ask."""
+    outcome = desk.run("status", "--json")
+    return json.loads(outcome.out)["rest"] if outcome.code == 0 else "off"
+
+
+def test_learns_a_slump_too(desk: Desk):
+    """Upright first and slumped then, the line is put where this person's own slump is."""
+    pictures = desk.folder / "pictures"
+    session = list(read_frames(SAMPLES / "front" / "session.mp4", every=2, until=SLUMP_END))
+    upright = list(read_frames(SAMPLES / "front" / "calibration.mp4"))
+    write_pictures(pictures, [*upright, *session[SLUMP_START // 2 :]])
+    with preview(desk, pictures) as shown:
+        shown.await_usable()
+        shown.ask(Wish.UPRIGHT)
+        shown.await_kind(Learnt)
+        while next(m for m in shown._said if isinstance(m, Look)).judged.state != "slumped":
+            pass
+        shown.ask(Wish.SLUMP)
+        learnt = shown.await_kind(Learnt)
+        assert learnt.anchor == "slump"
+        assert learnt.slump_deg > 8.0
+        shown.ask(Wish.SAVE)
+        shown.await_kind(Saved)
+        assert shown.leave() == 0
+    assert baseline_file.load(desk.baseline).slump_flexion_deg == learnt.slump_deg
