@@ -112,8 +112,9 @@ def test_core_is_pure(module):
 
 @pytest.mark.parametrize("room", ADAPTERS)
 def test_no_adapter_imports_another(room):
-    """An adapter knows the core, the guard, our errors and itself, and no other adapter."""
-    assert strays(room, room, "sitwell.core", "sitwell.errors", "sitwell.guard") == []
+    """An adapter knows the core, the guard, our errors and itself, and no other but the bus's."""
+    below = ("sitwell.core", "sitwell.errors", "sitwell.guard", "sitwell.adapters.bus_link")
+    assert strays(room, room, *below) == []
 
 
 @pytest.mark.parametrize(
@@ -147,15 +148,25 @@ def test_rooms_know_only_what_lies_below(package, allowed):
         pytest.param("sitwell.cli", ("sitwell.__main__",), id="cli"),
         pytest.param("sitwell.cli_data", ("sitwell.cli",), id="cli of data"),
         pytest.param("sitwell.cli_autostart", ("sitwell.cli",), id="cli of autostart"),
+        pytest.param("sitwell.cli_desktop", ("sitwell.cli",), id="cli of the windows"),
+        pytest.param("sitwell.cli_exercise", ("sitwell.cli",), id="cli of exercises"),
+        pytest.param("sitwell.cli_export", ("sitwell.cli",), id="cli of exports"),
         pytest.param("sitwell.cli_background", ("sitwell.cli",), id="cli of the background"),
+        pytest.param(
+            "sitwell.cli_options",
+            ("sitwell.cli", "sitwell.cli_background", "sitwell.cli_exercise"),
+            id="shared options",
+        ),
         pytest.param(
             "sitwell.commands",
             (
                 *("sitwell.cli", "sitwell.cli_autostart", "sitwell.cli_background"),
-                *("sitwell.cli_data", "sitwell.commands"),
+                *("sitwell.cli_data", "sitwell.cli_exercise", "sitwell.cli_export"),
+                *("sitwell.commands", "sitwell.desktop", "sitwell.preview_process"),
             ),
             id="commands",
         ),
+        pytest.param("sitwell.desktop", ("sitwell.desktop",), id="windows"),
         pytest.param("sitwell.lab", ("sitwell.lab",), id="lab"),
     ],
 )
@@ -168,6 +179,17 @@ def test_what_lies_on_top_is_imported_by_few(package, guests):
         if lies_in(name, package) and not lies_in(module, *guests)
     ]
     assert others == []
+
+
+def test_windows_have_no_eyes():
+    """No window imports what opens a camera or looks at pictures, and only windows import Qt."""
+    eyes = ("cv2", "mediapipe", "sitwell.adapters.frames", "sitwell.adapters.landmarker")
+    seeing = [
+        m for m, names in modules_in("sitwell.desktop") if any(lies_in(n, *eyes) for n in names)
+    ]
+    qt = [m for m, names in modules_in("sitwell") if any(lies_in(n, "PySide6") for n in names)]
+    assert seeing == []
+    assert [module for module in qt if not lies_in(module, "sitwell.desktop")] == []
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from sitwell import __version__, cli_autostart, cli_background, cli_data, config, paths
+from sitwell import (
+    __version__,
+    cli_autostart,
+    cli_background,
+    cli_data,
+    cli_desktop,
+    cli_exercise,
+    cli_export,
+    config,
+    paths,
+)
+from sitwell.cli_options import Baseline, LogAsJson, Notifier, Profile, Source, Speed
 from sitwell.commands.speaking import give, say
 from sitwell.errors import BadUsage
 from sitwell.guard import files
@@ -39,21 +50,11 @@ app = typer.Typer(
     "Example: sitwell calibrate, then sitwell watch",
 )
 app.add_typer(cli_background.app)
+app.add_typer(cli_exercise.app)
+app.add_typer(cli_export.app)
+app.add_typer(cli_desktop.app)
 app.add_typer(cli_data.app, name="data")
 app.add_typer(cli_autostart.app, name="autostart")
-
-Source = Annotated[
-    str | None,
-    typer.Option(
-        "--source", metavar="SRC", help="Camera (index, name, /dev/...), file, folder or address."
-    ),
-]
-BaselineOption = Annotated[
-    Path | None, typer.Option("--baseline", metavar="FILE", help="Use this baseline.")
-]
-Profile = Annotated[
-    str, typer.Option("--profile", metavar="NAME", help="Baseline of one camera, chair or person.")
-]
 
 
 def _show_version(wanted: bool) -> None:
@@ -70,8 +71,10 @@ def main_options(
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
-    """Hold the options that come before a command; without a command, show the help."""
+    """Hold the options that come before a command; without one, show a window or the help."""
     if context.invoked_subcommand is None:
+        if cli_desktop.find_hindrance(os.environ) is None:
+            cli_desktop.open_first()
         print(context.get_help())
         raise typer.Exit(BadUsage.exit_code)
 
@@ -114,38 +117,24 @@ def calibrate(
 @app.command()
 def watch(  # noqa: PLR0913, PLR0917 (one for each option)
     source: Source = None,
-    baseline: BaselineOption = None,
-    notifier: Annotated[
-        str | None,
-        typer.Option(
-            "--notifier", metavar="NAME", help="auto, desktop, plyer, terminal or silent."
-        ),
-    ] = None,
-    speed: Annotated[
-        str,
-        typer.Option(
-            "--speed",
-            metavar="PACE",
-            help="For a recording: realtime, or max for as fast as possible.",
-        ),
-    ] = "realtime",
+    baseline: Baseline = None,
+    notifier: Notifier = None,
+    speed: Speed = "realtime",
     profile: Profile = "default",
-    log_as_json: Annotated[
-        bool, typer.Option("--log-json", help="Write the log as one JSON object a line.")
-    ] = False,
+    log_as_json: LogAsJson = False,
     is_detached: Annotated[bool, typer.Option("--detached", hidden=True)] = False,
 ) -> None:
     """Watch, nudge and keep the day's record, until Ctrl-C.
 
     Example: sitwell watch
     """
+    from sitwell.commands import watch as watching
     from sitwell.commands.vigil import Plan, keep
-    from sitwell.commands.watch import Speed
 
     settings = _settings()
-    if speed not in tuple(Speed):
+    if speed not in tuple(watching.Speed):
         raise BadUsage(f"there is no speed '{speed}'; choose realtime or max")
-    learnt, pace = _baseline_path(baseline, profile), Speed(speed)
+    learnt, pace = _baseline_path(baseline, profile), watching.Speed(speed)
     plan = Plan(source, learnt, notifier, pace, log_as_json, is_detached)
     seal = _seal(settings, source or settings.watch.source)
     keep(plan, settings, seal, _worker(settings))
@@ -159,41 +148,51 @@ def report(
     days: Annotated[
         int, typer.Option("--days", metavar="N", min=1, max=366, help="So many days, ending then.")
     ] = 1,
-    form: Annotated[str, typer.Option("--format", metavar="FORM", help="text or json.")] = "text",
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORM", help="text, json, csv or html.")
+    ] = "text",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write it here.")
     ] = None,
+    is_opened: Annotated[
+        bool, typer.Option("--open", help="Show it as a page in your browser.")
+    ] = False,
 ) -> None:
     """Say how a day of sitting went.
 
-    Example: sitwell report --day yesterday
+    Example: sitwell report --open --day yesterday
     """
     from sitwell.adapters.clock import LocalZone, now
-    from sitwell.adapters.store import open_store
-    from sitwell.commands.report import parse_day, summarize_days, write_report
-    from sitwell.reporting import json_report, text
+    from sitwell.commands import browsing
+    from sitwell.commands import report as reports
 
-    if form not in ("text", "json"):
-        raise BadUsage(f"there is no format '{form}' yet; choose text or json")
-    last = parse_day(day, now().date())
-    with open_store(paths.store_file()) as store:
-        summaries = summarize_days(store, last, days, LocalZone())
-    is_screen = out is None and sys.stdout.isatty()
+    if form not in tuple(reports.Form):
+        raise BadUsage(f"there is no format '{form}' yet; choose {', '.join(reports.Form)}")
+    if is_opened and form not in (reports.Form.TEXT, reports.Form.HTML):
+        raise BadUsage(f"--open shows a page, not {form}; leave out --format or --open")
+    if is_opened:
+        form, out = reports.Form.HTML, out or paths.report_page()
+    last = reports.parse_past_day(day, now().date())
     allowed = _settings().privacy.allow_mediapipe_telemetry
-    if form == "json":
-        page = json_report.render(summaries, telemetry_allowed=allowed)
+    account = reports.make_report(paths.store_file(), last, days, LocalZone())
+    if out is not None:
+        page = reports.render(account.report, reports.Form(form), telemetry_allowed=allowed)
+        reports.write_report(page, out)
+        if is_opened:
+            give(browsing.open_page(out))
+    elif form == reports.Form.TEXT and reports.is_screen(sys.stdout):
+        reports.show(account.report, telemetry_allowed=allowed)
     else:
-        page = text.render(summaries, with_bars=is_screen, telemetry_allowed=allowed)
-    if out is None:
+        page = reports.render(account.report, reports.Form(form), telemetry_allowed=allowed)
         give(page.removesuffix("\n"))
-    else:
-        write_report(page, out)
+    if account.fault is not None:
+        raise account.fault
 
 
 @app.command()
 def score(
     pictures: Annotated[list[Path], typer.Argument(metavar="PICTURE", help="Pictures to judge.")],
-    baseline: BaselineOption = None,
+    baseline: Baseline = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     profile: Profile = "default",
 ) -> None:
@@ -218,7 +217,7 @@ def replay(
     source: Annotated[
         str, typer.Argument(metavar="SRC", help="A video file or a folder of pictures.")
     ],
-    baseline: BaselineOption = None,
+    baseline: Baseline = None,
     as_json: Annotated[bool, typer.Option("--json", help="One event a line, as JSON.")] = False,
     readings: Annotated[
         bool, typer.Option("--readings", help="Also each reading (as JSON).")

@@ -5,12 +5,14 @@ import importlib.metadata
 import pytest
 from desk import Desk
 
+from message_buses import Services
+
 COMMANDS = ("calibrate", "watch", "report", "score", "replay", "demo", "doctor")
-BACKGROUND = ("start", "stop", "status", "pause", "resume", "snooze", "reload")
+BACKGROUND = ("start", "stop", "status", "why", "pause", "resume", "snooze", "reload")
 ESCAPE = "\x1b"
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, *BACKGROUND])
+@pytest.mark.parametrize("command", [*COMMANDS, *BACKGROUND, "exercise", "export", "tray", "app"])
 def test_example_comes_first(desk: Desk, command: str) -> None:
     """The help of each command shows an example before the options."""
     outcome = desk.run(command, "--help")
@@ -47,8 +49,12 @@ def test_help_names_every_command(desk: Desk) -> None:
         *COMMANDS,
         "lab",
         *BACKGROUND,
+        "exercise",
+        "export",
         "data",
         "autostart",
+        "tray",
+        "app",
     ]
     assert not any("..." in line for line in listed)
 
@@ -89,3 +95,29 @@ def test_doctor_without_a_camera(desk: Desk) -> None:
         ("store", "ok"),
         ("baseline", "note"),
     ]
+
+
+@pytest.mark.services
+@pytest.mark.parametrize(
+    ("capabilities", "words"),
+    [
+        pytest.param(
+            "actions body", "which confirmed that it took it; it has buttons", id="buttons"
+        ),
+        pytest.param("body", "which confirmed that it took it; it has no buttons", id="none"),
+        pytest.param(None, "no notification daemon is running; start one", id="no daemon"),
+    ],
+)
+def test_doctor_sends_a_message(
+    desk: Desk, services: Services, capabilities: str | None, words: str
+) -> None:
+    """The doctor says whether a message was confirmed, which way it took, and if it had buttons."""
+    desk.config.write_text('[watch]\nsource = "63"\nnotifier = "desktop"\n')
+    name = "org.freedesktop.Notifications"
+    if capabilities is not None:
+        services.start_template(name, "notification_daemon", capabilities=capabilities)
+    outcome = desk.run("doctor", DBUS_SESSION_BUS_ADDRESS=services.session.address)
+    (line,) = (line for line in outcome.out.splitlines() if " notifier:" in line)
+    assert words in line
+    assert line.split()[0] == ("ok" if capabilities is not None else "fault")
+    assert "desktop" in line

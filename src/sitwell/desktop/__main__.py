@@ -1,0 +1,70 @@
+"""A window's own process: `python -m sitwell.desktop PAGE`, which `sitwell app` becomes.
+
+Loads neither the command line nor the config unless its page does, to be small all day.
+"""
+
+import sys
+from datetime import datetime
+
+from sitwell.desktop import only_one
+from sitwell.desktop.application import PAGES, make_application
+from sitwell.desktop.monitor_link import MonitorLink
+from sitwell.errors import AlreadyRunning, BadUsage, SitwellError
+
+TRAY = "tray"
+
+
+def main(page: str, *options: str) -> int:
+    """Show the page, or the tray icon, until the person closes it; give the exit code."""
+    if page != TRAY and page not in PAGES:
+        raise BadUsage(f"there is no window '{page}'; known: {TRAY}, {', '.join(PAGES)}")
+    try:
+        with only_one.alone(page):
+            return _show_tray(*options) if page == TRAY else _show_page(page)
+    except AlreadyRunning:
+        only_one.call(page)
+        return 0
+
+
+def _show_tray(*options: str) -> int:
+    from sitwell.desktop.tray import Tray  # noqa: PLC0415 - the pages have no use for it
+
+    application = make_application()
+    application.setQuitOnLastWindowClosed(False)
+    link = MonitorLink()
+    tray = Tray(link, lambda: datetime.now().astimezone())
+    tray.quit_wanted.connect(application.quit)
+    doorbell = only_one.Doorbell(tray.show_window, application.quit)
+    tray.begin()
+    if "--window" in options:
+        tray.show_window()
+    code = application.exec()
+    doorbell.close()
+    link.close()
+    return code
+
+
+def _show_page(page: str) -> int:
+    application = make_application()
+    link = MonitorLink()
+    window = PAGES[page](link)
+
+    def come_forward() -> None:
+        window.showNormal()
+        window.raise_()
+        window.activateWindow()
+
+    doorbell = only_one.Doorbell(come_forward, application.quit)
+    window.show()
+    code = application.exec()
+    doorbell.close()
+    link.close()
+    return code
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(*sys.argv[1:]))
+    except SitwellError as error:
+        print(f"sitwell: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)

@@ -1,0 +1,1 @@
+"""What the window of exercises shows, and a guided set in it."""

@@ -1,0 +1,160 @@
+"""What the windows know of the monitor, and what they tell it, over its control socket.
+
+One thread asks, so that a monitor that is slow, silent or gone never holds up a window:
+
+    window ── pause() ──▶ queue ──▶ thread ──▶ socket
+      ▲                                │
+      └────── status, why, lost ───────┘       and every 2 s without being asked
+
+Each question is a connection of its own: a monitor that was killed and started again, or a socket
+that vanished and came back, is found at the next question.
+"""
+
+import queue
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from sitwell import paths
+from sitwell.adapters.control import Command, Request, ask
+from sitwell.desktop.children import run_command
+from sitwell.desktop.words import _
+from sitwell.errors import ControlUnusable, NotCalibrated, NotRunning
+
+EVERY_S = 2.0
+WHY_EVERY_S = 1.0
+PATIENCE_S = 5.0
+"""A monitor answers within milliseconds; a pause waits for the camera, 3 s with a slow driver."""
+
+
+class MonitorLink(QObject):
+    """The window's end of the control socket.
+
+    Signals, all of them in the window's own thread:
+        status: How the monitor is, the fields of `sitwell status --json`; after each command, and
+            every 2 s.
+        why: The fields of `sitwell why --json`; every second while wanted.
+        lost: Nobody answers; the words for it. Said at each try in vain.
+        failed: What was asked for was not done; the words for it.
+        not_calibrated: It cannot start watching, since it has not learnt the person's upright.
+    """
+
+    status = Signal(dict)
+    why = Signal(dict)
+    lost = Signal(str)
+    failed = Signal(str)
+    not_calibrated = Signal()
+
+    def __init__(self, path: Path | None = None, every_s: float = EVERY_S) -> None:
+        """Begin to ask at once; `path` is the monitor's socket, the usual one unless given."""
+        super().__init__()
+        self._path = path or paths.control_socket()
+        self._every_s = every_s
+        self._wishes: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._is_over = threading.Event()
+        self._wants_why = False
+        self._is_starting = False
+        self.is_running: bool | None = None
+        """Whether a monitor runs, answering or not; None before the first try."""
+        self._thread = threading.Thread(target=self._work, name="sitwell-link", daemon=True)
+        self._thread.start()
+
+    def refresh(self) -> None:
+        """Ask how the monitor is, now."""
+        self._wishes.put(Request(Command.STATUS))
+
+    def ask_why(self, wanted: bool) -> None:
+        """Ask for the why about once a second from now on, or no more."""
+        self._wants_why = wanted
+        self.refresh()
+
+    def pause(self, seconds: float | None = None) -> None:
+        """Turn the camera off for so long, or until told otherwise."""
+        self._wishes.put(Request(Command.PAUSE, seconds))
+
+    def resume(self) -> None:
+        """Watch again."""
+        self._wishes.put(Request(Command.RESUME))
+
+    def snooze(self, seconds: float | None = None) -> None:
+        """Turn the camera off for a short while, 20 min unless given."""
+        self._wishes.put(Request(Command.SNOOZE, seconds))
+
+    def reload(self) -> None:
+        """Have the monitor go by the config as it is now."""
+        self._wishes.put(Request(Command.RELOAD))
+
+    def stop(self) -> None:
+        """End the watching."""
+        self._wishes.put(Request(Command.STOP))
+
+    def start(self) -> None:
+        """Start a monitor in the background; nothing where one is being started."""
+        if self._is_starting:
+            return
+        self._is_starting = True
+        run_command(self, ["start"], self._on_started)
+        self.refresh()
+
+    def close(self) -> None:
+        """End the thread; nothing is told from here on."""
+        self._is_over.set()
+        self._wishes.put(None)
+        self._thread.join(0.5)  # one that waits for an answer goes with the process
+
+    def _on_started(self, code: int, words: str) -> None:
+        self._is_starting = False
+        if code == NotCalibrated.exit_code:
+            self.not_calibrated.emit()
+        elif code != 0:
+            self.failed.emit(words or _("Sitwell could not be started"))
+        self.refresh()
+
+    def _work(self) -> None:
+        while not self._is_over.is_set():
+            self._poll()
+            try:
+                wish = self._wishes.get(timeout=WHY_EVERY_S if self._wants_why else self._every_s)
+            except queue.Empty:
+                continue
+            # Asking for the status many times over is the same as once.
+            while wish is not None and wish.command is Command.STATUS and not self._wishes.empty():
+                wish = self._wishes.get()
+            if wish is None:
+                return
+            if wish.command is not Command.STATUS:
+                self._do(wish)
+
+    def _poll(self) -> None:
+        try:
+            self._tell(self.status, ask(self._path, Request(Command.STATUS), PATIENCE_S).status)
+            self.is_running = True
+            if self._wants_why:
+                self._tell(self.why, ask(self._path, Request(Command.WHY), PATIENCE_S).status)
+        except NotRunning:
+            self.is_running = False
+            starting = _("Sitwell is starting; this takes a few seconds")
+            words = starting if self._is_starting else _("Sitwell is not watching")
+            self._tell(self.lost, words)
+        except ControlUnusable:
+            self.is_running = True
+            self._tell(self.lost, _("Sitwell is running but does not answer"))
+
+    def _do(self, wish: Request) -> None:
+        try:
+            reply = ask(self._path, wish)
+        except NotRunning:
+            return  # the next poll says so
+        except ControlUnusable as error:
+            self._tell(self.failed, str(error))
+            return
+        if not reply.is_ok:
+            self._tell(self.failed, reply.line)
+
+    def _tell(self, signal: SignalInstance, what: object) -> None:
+        if what is None or self._is_over.is_set():
+            return
+        with suppress(RuntimeError):  # the window was taken down this very moment
+            signal.emit(what)

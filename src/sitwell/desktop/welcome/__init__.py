@@ -1,0 +1,1 @@
+"""The welcome: from the first look through the camera to a calibration that is kept."""

@@ -1,0 +1,1 @@
+"""What the window of why says and draws."""

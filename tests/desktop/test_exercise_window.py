@@ -1,0 +1,211 @@
+"""The window of exercises: time, keys, drawings, and what goes into the record."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("PySide6", reason="the windows need the extra: pip install 'sitwell[desktop]'")
+
+from gui import controls_of, open_application
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from sitwell.coach.cards import Card, load_cards
+from sitwell.coach.drawings import load_drawing
+from sitwell.commands.diary import read
+from sitwell.config import CoachSettings
+from sitwell.core.pacing import Rhythm, Tempo, lay_out, look
+from sitwell.core.records import ExerciseOutcome
+from sitwell.desktop.exercise.drawing import colour_in
+from sitwell.desktop.exercise.guide_page import GuidePage
+from sitwell.desktop.exercise.pacer_view import PacerView
+from sitwell.desktop.exercise_window import ExerciseWindow
+from sitwell.reporting.pacer import Cues
+
+NOW = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
+CARDS = load_cards()
+LOCUST = CARDS[0]
+
+
+class Clock:
+    """A clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.t = 0.0
+
+    def __call__(self) -> float:
+        """Give the seconds."""
+        return self.t
+
+    def now(self) -> datetime:
+        """Give the time on the wall."""
+        return NOW + timedelta(seconds=self.t)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Give a clock at its beginning."""
+    return Clock()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Give the place of a record."""
+    return tmp_path / "sitwell.db"
+
+
+@pytest.fixture
+def window(store: Path, clock: Clock) -> Iterator[ExerciseWindow]:
+    """Give the window, open, with a clock of its own."""
+    open_application()
+    opened = ExerciseWindow(store, CoachSettings(), clock.now)
+    opened._guide._clock = clock
+    opened.show()
+    yield opened
+    opened.hide()
+    opened.deleteLater()
+
+
+def press(window: ExerciseWindow, words: str) -> None:
+    """Press the button that says so."""
+    next(b for b in window.findChildren(QPushButton) if b.text() == words).click()
+
+
+def pass_time(window: ExerciseWindow, clock: Clock, seconds: float) -> None:
+    """Let time pass in tenths of a second."""
+    for _ in range(round(10 * seconds)):
+        clock.t += 0.1
+        window._guide.tick()
+
+
+def test_a_whole_set_is_logged(window: ExerciseWindow, clock: Clock, store: Path) -> None:
+    """A set that is gone through to its end is on record as done, with its repetitions."""
+    press(window, "Start")
+    pass_time(window, clock, 10.0 + LOCUST.set_s + 60.0)
+    (record,) = read(store)
+    assert (record.card_id, record.outcome) == (LOCUST.id, ExerciseOutcome.DONE)
+    assert record.repetitions == LOCUST.set_repetitions
+    assert record.duration_s == pytest.approx(LOCUST.set_s, abs=0.2)
+    assert "5 repetitions done" in window._choose.message.text()
+
+
+def test_escape_ends_it_there(window: ExerciseWindow, clock: Clock, store: Path) -> None:
+    """What was done until Escape counts, and nothing is asked."""
+    press(window, "Start")
+    QTest.keyClick(window._guide, Qt.Key.Key_Space)  # begins at once
+    pass_time(window, clock, 13.0)
+    QTest.keyClick(window._guide, Qt.Key.Key_Escape)
+    (record,) = read(store)
+    assert (record.outcome, record.repetitions) == (ExerciseOutcome.STOPPED, 2)
+
+
+def test_time_stands_still_in_a_pause(window: ExerciseWindow, clock: Clock, store: Path) -> None:
+    """Space pauses, and the pause is no part of the set."""
+    press(window, "Start")
+    QTest.keyClick(window._guide, Qt.Key.Key_Space)
+    pass_time(window, clock, 7.0)
+    QTest.keyClick(window._guide, Qt.Key.Key_Space)
+    pass_time(window, clock, 100.0)
+    QTest.keyClick(window._guide, Qt.Key.Key_Space)
+    pass_time(window, clock, 1.0)
+    window._guide.end()
+    (record,) = read(store)
+    assert record.repetitions == 1
+    assert record.duration_s == pytest.approx(8.0, abs=0.2)
+
+
+def test_a_closed_window_logs_what_was_done(
+    window: ExerciseWindow, clock: Clock, store: Path
+) -> None:
+    """Closing the window in the middle ends the set as Escape does."""
+    press(window, "Start")
+    QTest.keyClick(window._guide, Qt.Key.Key_Space)
+    pass_time(window, clock, 7.0)
+    window.close()
+    assert [record.repetitions for record in read(store)] == [1]
+
+
+def test_not_for_me_and_back(window: ExerciseWindow, store: Path) -> None:
+    """What is not for them is not suggested, until they take it back."""
+    press(window, "Not for me")
+    assert [record.outcome for record in read(store)] == [ExerciseOutcome.DECLINED]
+    press(window, "For me again")
+    assert [record.outcome for record in read(store)] == [ExerciseOutcome.SKIPPED]
+
+
+def test_a_set_done_alone_is_logged(window: ExerciseWindow, store: Path) -> None:
+    """A set that was done without the window counts too."""
+    press(window, "Log a set done")
+    assert [record.outcome for record in read(store)] == [ExerciseOutcome.DONE]
+    assert "1 set today" in window._choose._list.item(0).text()
+
+
+def test_a_record_that_cannot_be_used_is_told(tmp_path: Path, clock: Clock) -> None:
+    """Exercises go on without a record, and it is said that they are not logged."""
+    open_application()
+    broken = tmp_path / "sitwell.db"
+    broken.write_bytes(b"no database" * 1000)
+    window = ExerciseWindow(broken, CoachSettings(), clock.now)
+    window.show()
+    assert "not logged" in window._choose.message.text()
+
+
+def test_sound_is_off_and_every_control_has_a_name(window: ExerciseWindow) -> None:
+    """Nothing sounds unless asked for, and a screen reader can name what the keyboard reaches."""
+    assert not window._choose.has_sound
+    unnamed = [
+        control
+        for control in controls_of(window._choose)
+        if not (
+            control.accessibleName() or getattr(control, "text", lambda: "")() or control.toolTip()
+        )
+    ]
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
+def test_every_drawing_shows_in_qt(card: Card, is_dark: bool) -> None:
+    """Each drawing is whole in Qt, in the colours of the window."""
+    open_application()
+    svg = colour_in(load_drawing(card.id), QColor("#123456"), is_dark=is_dark)
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    assert renderer.isValid()
+    assert "currentColor" not in svg
+    assert ("#f1dfd0" in svg) is not is_dark  # the skin of the light drawing
+
+
+def test_less_motion_keeps_the_shape_still() -> None:
+    """With less motion two moments of a breath within a second look the same."""
+    open_application()
+    course = lay_out(Tempo(Rhythm(4.0, 4.0), repetitions=2, ready_s=0.0))
+    cues = Cues("lift", "lower", 2)
+    pictures: dict[bool, list[QImage]] = {}
+    for has_less_motion in (False, True):
+        view = PacerView()
+        view.resize(300, 300)
+        view.has_less_motion = has_less_motion
+        pictures[has_less_motion] = []
+        for t in (1.6, 2.4):
+            view.show_moment(look(course, t), cues, is_paused=False)
+            pictures[has_less_motion].append(view.grab().toImage())
+    assert pictures[True][0] == pictures[True][1]
+    assert pictures[False][0] != pictures[False][1]
+
+
+def test_a_sleeping_computer_does_not_run_through_the_set(clock: Clock) -> None:
+    """After an hour of sleep the set is where it was."""
+    open_application()
+    page = GuidePage(clock.now, clock)
+    from sitwell.commands.exercise import Wish
+
+    page.begin(LOCUST, Wish(), has_sound=False, has_less_motion=True)
+    clock.t += 3600.0
+    page.tick()
+    assert page._set is not None
+    assert page._set.moment.left_s == pytest.approx(9.0)

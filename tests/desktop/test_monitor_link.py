@@ -1,0 +1,147 @@
+"""The windows' end of the control socket: nothing holds a window up, and everything comes back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("PySide6", reason="the windows need the extra: pip install 'sitwell[desktop]'")
+
+from gui import open_application, wait_for
+from monitors import PlayedMonitor
+from PySide6.QtCore import QElapsedTimer
+
+from sitwell.adapters.control import Command, Request
+from sitwell.desktop.monitor_link import MonitorLink
+
+SOON_S = 0.05
+
+
+class Ears:
+    """Hears all that a link tells."""
+
+    def __init__(self, path: Path) -> None:
+        open_application()
+        self.link = MonitorLink(path, SOON_S)
+        self.statuses: list[dict[str, Any]] = []
+        self.whys: list[dict[str, Any]] = []
+        self.losses: list[str] = []
+        self.failures: list[str] = []
+        self.link.status.connect(self.statuses.append)
+        self.link.why.connect(self.whys.append)
+        self.link.lost.connect(self.losses.append)
+        self.link.failed.connect(self.failures.append)
+
+
+@pytest.fixture
+def ears(socket_path: Path) -> Iterator[Ears]:
+    """Give a link to the socket, and what it tells."""
+    opened = Ears(socket_path)
+    yield opened
+    opened.link.close()
+
+
+def test_status_comes_by_itself(monitor: PlayedMonitor, ears: Ears) -> None:
+    """How the monitor is comes without being asked for, again and again."""
+    wait_for(lambda: len(ears.statuses) >= 3, "three answers")
+    assert ears.statuses[0] == monitor.status
+    assert ears.link.is_running is True
+    assert ears.losses == []
+
+
+def test_nobody_there(ears: Ears) -> None:
+    """Where no monitor runs, that is said."""
+    wait_for(lambda: bool(ears.losses), "the loss")
+    assert ears.losses[0] == "Sitwell is not watching"
+    assert ears.link.is_running is False
+
+
+def test_killed_and_started_again(monitor: PlayedMonitor, ears: Ears) -> None:
+    """A monitor that ends is missed within a moment, and one that comes back is found."""
+    wait_for(lambda: bool(ears.statuses), "an answer")
+    monitor.stop()
+    wait_for(lambda: bool(ears.losses), "the loss")
+    ears.statuses.clear()
+    monitor.start()
+    wait_for(lambda: bool(ears.statuses), "an answer of the next monitor")
+
+
+def test_socket_gone(monitor: PlayedMonitor, ears: Ears) -> None:
+    """A socket that was removed under the monitor is as if there were none."""
+    wait_for(lambda: bool(ears.statuses), "an answer")
+    monitor.path.unlink()
+    wait_for(lambda: bool(ears.losses), "the loss")
+
+
+def test_a_silent_monitor_holds_up_nothing(monitor: PlayedMonitor, ears: Ears) -> None:
+    """While the monitor does not answer, the window goes on at once with whatever it does."""
+    monitor.is_mute = True
+    clock = QElapsedTimer()
+    clock.start()
+    for _ in range(20):
+        ears.link.refresh()
+        ears.link.pause(60.0)
+    assert clock.elapsed() < 200
+    monitor.stop()
+    wait_for(lambda: bool(ears.losses), "the loss")
+    assert ears.losses[0] == "Sitwell is running but does not answer"
+
+
+@pytest.mark.parametrize(
+    ("tell", "heard"),
+    [
+        pytest.param(lambda link: link.pause(1800.0), Request(Command.PAUSE, 1800.0), id="a pause"),
+        pytest.param(lambda link: link.pause(None), Request(Command.PAUSE), id="without end"),
+        pytest.param(lambda link: link.snooze(), Request(Command.SNOOZE), id="a snooze"),
+        pytest.param(lambda link: link.resume(), Request(Command.RESUME), id="on again"),
+        pytest.param(lambda link: link.reload(), Request(Command.RELOAD), id="the config anew"),
+        pytest.param(lambda link: link.stop(), Request(Command.STOP), id="the end"),
+    ],
+)
+def test_wishes_are_told(monitor: PlayedMonitor, ears: Ears, tell: Any, heard: Request) -> None:
+    """What the person wishes reaches the monitor as it was meant, and its status follows."""
+    tell(ears.link)
+    ears.link.refresh()  # questions behind a wish do not swallow it
+    ears.link.refresh()
+    wait_for(lambda: monitor.heard == [heard], "the wish")
+    ears.statuses.clear()
+    wait_for(lambda: bool(ears.statuses), "the status after it")
+
+
+def test_questions_before_a_wish_do_not_swallow_it(monitor: PlayedMonitor, ears: Ears) -> None:
+    """However often how it is has been asked before, a wish is told."""
+    for _ in range(5):
+        ears.link.refresh()
+    ears.link.resume()
+    wait_for(lambda: monitor.heard == [Request(Command.RESUME)], "the wish")
+
+
+def test_a_refusal_is_said(monitor: PlayedMonitor, ears: Ears) -> None:
+    """What the monitor refuses is said in its words."""
+    monitor.refusal = "the config is wrong"
+    ears.link.reload()
+    wait_for(lambda: ears.failures == ["the config is wrong"], "the refusal")
+
+
+def test_why_only_while_wanted(monitor: PlayedMonitor, ears: Ears) -> None:
+    """The why is asked for while a window shows it, and no longer."""
+    ears.link.ask_why(True)
+    wait_for(lambda: bool(ears.whys), "the why")
+    ears.link.ask_why(False)
+    ears.statuses.clear()
+    wait_for(lambda: len(ears.statuses) >= 2, "what was under way")
+    asked = len(monitor.heard)
+    ears.statuses.clear()
+    wait_for(lambda: len(ears.statuses) >= 5, "more answers")
+    assert len(monitor.heard) == asked
+
+
+def test_closing_is_prompt(monitor: PlayedMonitor, ears: Ears) -> None:
+    """Closing does not wait for a monitor that is silent, and nothing is told after it."""
+    monitor.is_mute = True
+    ears.link.refresh()
+    clock = QElapsedTimer()
+    clock.start()
+    ears.link.close()
+    assert clock.elapsed() < 2000
