@@ -51,10 +51,10 @@ def test_help_names_every_command(desk: Desk) -> None:
         *BACKGROUND,
         "exercise",
         "export",
-        "data",
-        "autostart",
         "tray",
         "app",
+        "data",
+        "autostart",
     ]
     assert not any("..." in line for line in listed)
 
