@@ -2,6 +2,8 @@
 
 import sys
 import time
+from functools import partial
+from importlib.resources import as_file
 from typing import Annotated
 
 import typer
@@ -12,7 +14,9 @@ from sitwell.adapters.keys import open_keyboard
 from sitwell.cli_options import Source
 from sitwell.coach import card_page
 from sitwell.coach.cards import Card
+from sitwell.coach.drawings import find_drawing
 from sitwell.commands import exercise
+from sitwell.commands.browsing import open_page
 from sitwell.commands.diary import Diary, read, save
 from sitwell.commands.exercise import Wish
 from sitwell.commands.exercise_list import list_cards, list_cards_as_json
@@ -52,6 +56,9 @@ def exercise_(  # noqa: PLR0913, PLR0917 (one for each option)
     shows_all: Annotated[
         bool, typer.Option("--show", help="Show all of the card, and begin nothing.")
     ] = False,
+    is_picture: Annotated[
+        bool, typer.Option("--picture", help="Open its drawing, and begin nothing.")
+    ] = False,
     has_camera: Annotated[
         bool, typer.Option("--camera", help="Count with a camera beside the mat (Locust).")
     ] = False,
@@ -73,33 +80,44 @@ def exercise_(  # noqa: PLR0913, PLR0917 (one for each option)
     Example: sitwell exercise locust
     """
     wants_list = wants_list or as_json
-    if sum((shows_all, is_done, is_declined, is_wanted, wants_list)) > 1:
-        raise BadUsage("choose one of --show, --done, --not-for-me, --for-me and --list")
+    is_about_one = shows_all or is_picture or is_done or is_declined or is_wanted
+    if sum((shows_all, is_picture, is_done, is_declined, is_wanted, wants_list)) > 1:
+        raise BadUsage("choose one of --show, --picture, --done, --not-for-me, --for-me and --list")
     if source is not None and not has_camera:
         raise BadUsage("--source says which camera counts; add --camera")
-    if has_camera and (name is None or shows_all or is_done or is_declined or is_wanted):
+    if has_camera and (name is None or is_about_one):
         raise BadUsage("--camera counts a set that you do now: sitwell exercise locust --camera")
     if name is not None and wants_list:
         raise BadUsage(f"the list is of all exercises; leave out '{name}'")
     if name is None:
-        if shows_all or is_done or is_declined or is_wanted:
+        if is_about_one:
             raise BadUsage("name the exercise; 'sitwell exercise' lists them")
         _list(as_json=as_json)
         return
     card, wish = exercise.find(name), Wish(repetitions, sets, lifts_on_exhale)
-    if shows_all:
-        give(card_page.show_whole_card(card))
-    elif is_done:
-        _log_done(card, wish)
-    elif is_declined:
-        _decline(card)
-    elif is_wanted:
-        _undo_declining(card)
-    else:
-        camera = _find_camera(card, source) if has_camera else None
-        if camera is not None and _count_recording(card, camera):
-            return
+    acts = (
+        (shows_all, _show),
+        (is_picture, _open_drawing),
+        (is_done, partial(_log_done, wish=wish)),
+        (is_declined, _decline),
+        (is_wanted, _undo_declining),
+    )
+    act = next((act for is_asked, act in acts if is_asked), None)
+    if act is not None:
+        act(card)
+        return
+    camera = _find_camera(card, source) if has_camera else None
+    if camera is None or not _count_recording(card, camera):
         _guide(card, wish, camera, is_plain=is_plain, has_sound=has_sound)
+
+
+def _show(card: Card) -> None:
+    give(card_page.show_whole_card(card))
+
+
+def _open_drawing(card: Card) -> None:
+    with as_file(find_drawing(card.id)) as drawing:
+        give(open_page(drawing, what="drawing"))
 
 
 def _find_camera(card: Card, source: str | None) -> str:

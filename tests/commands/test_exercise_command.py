@@ -273,6 +273,14 @@ def test_show(desk: Desk) -> None:
     assert not desk.data.exists()
 
 
+def test_picture(desk: Desk) -> None:
+    """The drawing is opened where there is a browser; elsewhere it is said where it is."""
+    outcome = desk.run("exercise", "locust", "--picture")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert Path(outcome.out.split(" is in ")[1].strip()).read_text().startswith("<svg")
+    assert not desk.data.exists()
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -281,6 +289,7 @@ def test_show(desk: Desk) -> None:
         pytest.param(["locust", "--reps", "-3"], "--reps", id="negative repetitions"),
         pytest.param(["locust", "--reps", "many"], "--reps", id="repetitions in words"),
         pytest.param(["locust", "--sets", "0"], "--sets", id="no sets"),
+        pytest.param(["--picture"], "name the exercise", id="a picture, but of what"),
         pytest.param(["--done"], "name the exercise", id="done, but what"),
         pytest.param(["locust", "--list"], "leave out 'locust'", id="list of one"),
         pytest.param(["locust", "--done", "--not-for-me"], "choose one of", id="two wishes"),

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def open_page(page: Path, environment: Mapping[str, str] = os.environ) -> str:
+def open_page(
+    page: Path, environment: Mapping[str, str] = os.environ, *, what: str = "report"
+) -> str:
     """Have the page opened, and give the words for what became of it and where it is.
 
     The browser inherits what this process may reach: call it from one that is not sealed.
     """
     if has_screen(environment) and webbrowser.open(page.absolute().as_uri()):
-        return f"The report opens in your browser: {page}"
-    return f"No browser can be opened here. The report is in {page}"
+        return f"The {what} opens in your browser: {page}"
+    return f"No browser can be opened here. The {what} is in {page}"
 
 
 def has_screen(environment: Mapping[str, str]) -> bool:
