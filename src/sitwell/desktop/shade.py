@@ -52,7 +52,9 @@ class Shade(QObject):
         bus = QDBusConnection.sessionBus()
         if not bus.isConnected():
             return
-        bus.connect(_SERVICE, _PATH, _SETTINGS, "SettingChanged", self, SLOT("hear(QDBusMessage)"))
+        told = SLOT("hear(QDBusMessage)")
+        # Qt takes the text that SLOT gives; PySide's own types say otherwise.
+        bus.connect(_SERVICE, _PATH, _SETTINGS, "SettingChanged", self, told)  # type: ignore[call-overload]
         question = QDBusMessage.createMethodCall(_SERVICE, _PATH, _SETTINGS, "Read")
         question.setArguments(list(_WISH))
         answer = bus.call(question, QDBus.CallMode.Block, PATIENCE_MS)
