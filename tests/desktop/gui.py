@@ -34,7 +34,7 @@ def wait_for(holds: Callable[[], bool], what: str) -> None:
     clock = QElapsedTimer()
     clock.start()
     while not holds():
-        assert clock.elapsed() < 5000, f"waited for {what}"
+        assert clock.elapsed() < 20_000, f"waited for {what}"
         QTest.qWait(10)
 
 

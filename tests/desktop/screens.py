@@ -66,7 +66,7 @@ class Screen:
 
     @contextmanager
     def running(self, *words: str, **extra: str) -> Iterator["subprocess.Popen[str]"]:
-        """Run `python -m sitwell` with these words beside the test."""
+        """Run `python -m` with these words beside the test; what it says is shown afterwards."""
         said = self.folder / "said.txt"
         with said.open("w") as file:
             process = subprocess.Popen(
@@ -80,7 +80,8 @@ class Screen:
             yield process
         finally:
             end(process)
-            print(f"exit code {process.returncode}; it said:\n{said.read_text()}")
+            if words := said.read_text():
+                print(f"exit code {process.returncode}; it said:\n{words}")
 
     def call(self, *command: str) -> str:
         """Run a program of the screen to its end, and give what it said."""

@@ -15,7 +15,7 @@ from PySide6.QtCore import QElapsedTimer
 from sitwell.adapters.control import Command, Request
 from sitwell.desktop.monitor_link import MonitorLink
 
-SOON_S = 0.05
+SOON_S, PATIENCE_S = 0.05, 0.5
 
 
 class Ears:
@@ -23,7 +23,7 @@ class Ears:
 
     def __init__(self, path: Path) -> None:
         open_application()
-        self.link = MonitorLink(path, SOON_S)
+        self.link = MonitorLink(path, SOON_S, PATIENCE_S)
         self.statuses: list[dict[str, Any]] = []
         self.whys: list[dict[str, Any]] = []
         self.losses: list[str] = []
@@ -83,7 +83,6 @@ def test_a_silent_monitor_holds_up_nothing(monitor: PlayedMonitor, ears: Ears) -
         ears.link.refresh()
         ears.link.pause(60.0)
     assert clock.elapsed() < 200
-    monitor.stop()
     wait_for(lambda: bool(ears.losses), "the loss")
     assert ears.losses[0] == "Sitwell is running but does not answer"
 

@@ -26,9 +26,7 @@ def list_cards(history: History, now: datetime, coach: CoachSettings) -> str:
     return card_page.list_cards(entries, words, _suggest(history, now, coach))
 
 
-def list_cards_as_json(
-    history: History, now: datetime, coach: CoachSettings
-) -> str:
+def list_cards_as_json(history: History, now: datetime, coach: CoachSettings) -> str:
     """Give the list as one JSON object. Keys may be added under the same schema number."""
     done, declined = practice.cards_done(history, now.date()), practice.cards_declined(history)
     review = practice.review(history, now.date(), _plan(coach))

@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 
 from sitwell.desktop import only_one
-from sitwell.desktop.application import PAGES, make_application
+from sitwell.desktop.application import ALSO, PAGES, make_application
 from sitwell.desktop.monitor_link import MonitorLink
 from sitwell.errors import AlreadyRunning, BadUsage, SitwellError
 
@@ -16,6 +16,7 @@ TRAY = "tray"
 
 def main(page: str, *options: str) -> int:
     """Show the page, or the tray icon, until the person closes it; give the exit code."""
+    page = ALSO.get(page, page)
     if page != TRAY and page not in PAGES:
         raise BadUsage(f"there is no window '{page}'; known: {TRAY}, {', '.join(PAGES)}")
     try:

@@ -37,8 +37,8 @@ def _make(module: str) -> Callable[[MonitorLink], QWidget]:
 PAGES: dict[str, Callable[[MonitorLink], QWidget]] = {
     page: _make(module) for page, module in _MODULES.items()
 }
-# The welcome is where one calibrates, the first time and every other.
-PAGES["calibrate"] = PAGES["welcome"]
+ALSO = {"calibrate": "welcome"}
+"""Other names of pages: the welcome is where one calibrates, the first time and every other."""
 
 
 def make_application() -> QApplication:

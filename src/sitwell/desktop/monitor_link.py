@@ -47,11 +47,13 @@ class MonitorLink(QObject):
     failed = Signal(str)
     not_calibrated = Signal()
 
-    def __init__(self, path: Path | None = None, every_s: float = EVERY_S) -> None:
+    def __init__(
+        self, path: Path | None = None, every_s: float = EVERY_S, patience_s: float = PATIENCE_S
+    ) -> None:
         """Begin to ask at once; `path` is the monitor's socket, the usual one unless given."""
         super().__init__()
         self._path = path or paths.control_socket()
-        self._every_s = every_s
+        self._every_s, self._patience_s = every_s, patience_s
         self._wishes: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._is_over = threading.Event()
         self._wants_why = False
@@ -129,10 +131,10 @@ class MonitorLink(QObject):
 
     def _poll(self) -> None:
         try:
-            self._tell(self.status, ask(self._path, Request(Command.STATUS), PATIENCE_S).status)
+            self._tell(self.status, self._ask(Command.STATUS))
             self.is_running = True
             if self._wants_why:
-                self._tell(self.why, ask(self._path, Request(Command.WHY), PATIENCE_S).status)
+                self._tell(self.why, self._ask(Command.WHY))
         except NotRunning:
             self.is_running = False
             starting = _("Sitwell is starting; this takes a few seconds")
@@ -142,9 +144,15 @@ class MonitorLink(QObject):
             self.is_running = True
             self._tell(self.lost, _("Sitwell is running but does not answer"))
 
+    def _ask(self, command: Command) -> object:
+        reply = ask(self._path, Request(command), self._patience_s)
+        if reply.status is None:  # it could not find out, or is another version
+            raise ControlUnusable(reply.line)
+        return reply.status
+
     def _do(self, wish: Request) -> None:
         try:
-            reply = ask(self._path, wish)
+            reply = ask(self._path, wish, self._patience_s)
         except NotRunning:
             return  # the next poll says so
         except ControlUnusable as error:
@@ -154,7 +162,7 @@ class MonitorLink(QObject):
             self._tell(self.failed, reply.line)
 
     def _tell(self, signal: SignalInstance, what: object) -> None:
-        if what is None or self._is_over.is_set():
+        if self._is_over.is_set():
             return
         with suppress(RuntimeError):  # the window was taken down this very moment
             signal.emit(what)
