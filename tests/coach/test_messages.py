@@ -8,7 +8,6 @@ from sitwell.coach.messages import (
     describe_time,
     exercise_message,
     make_test_message,
-    make_welcome,
     message_for,
 )
 from sitwell.coach.wordings import EXERCISE_TITLES, WORDINGS
@@ -210,7 +209,7 @@ def test_time_is_told_as_people_say_it(seconds: float, words: str) -> None:
     assert describe_time(seconds) == words
 
 
-@pytest.mark.parametrize("message", [make_test_message(), make_welcome()])
+@pytest.mark.parametrize("message", [make_test_message()])
 def test_other_messages_name_sitwell(message: Message) -> None:
     """A message that is no nudge says who is speaking."""
     assert "Sitwell" in message.title

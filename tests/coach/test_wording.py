@@ -13,7 +13,6 @@ from sitwell.coach.drawings import load_drawing
 from sitwell.coach.messages import (
     exercise_message,
     make_test_message,
-    make_welcome,
     message_for,
 )
 from sitwell.coach.progress import describe_practice
@@ -138,7 +137,6 @@ MESSAGES = [
     *NUDGES,
     *(exercise_message(card) for card in load_cards()),
     make_test_message(),
-    make_welcome(),
     *list_summaries(),
 ]
 PRACTICES = [Practice(*n) for n in product((0, 1, 3, 9), (1, 3), (0, 4, 7), (0, 5, 30))]

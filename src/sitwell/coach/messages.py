@@ -73,14 +73,6 @@ def make_test_message() -> Message:
     )
 
 
-def make_welcome() -> Message:
-    """Give the first message of a monitor that has begun."""
-    return Message(
-        "Sitwell is watching your posture",
-        "It compares you with your own upright. No picture leaves this computer or is kept.",
-    )
-
-
 def describe_time(seconds: float) -> str:
     """Give a duration as one would say it: "about 40 s", "about 12 min", "about 1 h 30 min"."""
     if seconds < 1.5 * _MINUTE_S:

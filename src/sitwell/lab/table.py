@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitwell.core.features import LIMBS, POINTS
-from sitwell.core.pose import Pose
 from sitwell.lab.sitting import CALIBRATION_SHOTS, POSTURE_SHOTS, SLUMP_SHOTS
 from sitwell.lab.truth import TRUTH_NAMES
 
@@ -103,9 +102,3 @@ def _features(landmarks: NDArray[np.float64], aspect: NDArray[np.float32]) -> ND
     inside = (x >= 0.0) & (x <= aspect[:, None]) & (y >= 0.0) & (y <= 1.0)
     seen = np.where(inside | np.isnan(x), seen, 0.0)
     return np.concatenate((xy.reshape(len(xy), -1), seen), axis=1).astype(np.float32)
-
-
-def pose_of(landmarks: NDArray[np.float32], aspect: float) -> Pose:
-    """Give the pose that a row of a data set's landmarks, (33, 6), was."""
-    numbers = landmarks.astype(np.float64)
-    return Pose(numbers[:, :2].copy(), numbers[:, 2].copy(), numbers[:, 3:].copy(), float(aspect))
