@@ -31,7 +31,8 @@ from sitwell.core.records import (
 )
 from sitwell.core.report import compile_report
 from sitwell.errors import StoreUnusable
-from sitwell.reporting import csv_report, json_report, text
+from sitwell.reporting.programs import csv_report, json_report
+from sitwell.reporting.text import report as text
 
 pytestmark = pytest.mark.timeout(60)
 

@@ -15,7 +15,7 @@ from days import MONDAY, report_of
 from example_month import many_episodes, month
 from sitwell.commands.drawn_exercises import draw_exercises
 from sitwell.core.report import Report, assemble
-from sitwell.reporting import html_report
+from sitwell.reporting.html import report as html_report
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe")

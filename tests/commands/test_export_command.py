@@ -11,7 +11,7 @@ from pyarrow import parquet
 
 from sitwell.adapters.store import open_store
 from sitwell.core.records import Records, Span, State
-from sitwell.reporting.daily import COLUMNS
+from sitwell.reporting.programs.daily import COLUMNS
 
 NOON = datetime.now().astimezone().replace(hour=12, minute=0, second=0, microsecond=0)
 

@@ -23,8 +23,8 @@ from sitwell.core.records import (
     SlumpEpisode,
 )
 from sitwell.core.report import Report
-from sitwell.reporting import prometheus
 from sitwell.reporting.phrases import a_duration, a_share
+from sitwell.reporting.programs import prometheus
 
 Json = dict[str, Any]
 LEVELS = (*((0.0,) * 8,) * 3, (0.0,) * 7 + (3600.0,), (0.0,) * 8)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from days import NINE, report_of
 from sitwell.core.records import Exposure, NudgeKind, NudgeOutcome, NudgeRecord, Records
 from sitwell.core.report import Report
-from sitwell.reporting import csv_report
+from sitwell.reporting.programs import csv_report
 
 HEADER = (
     "day,recorded_s,seen_s,judged_s,unclear_s,unseen_s,paused_s,absent_s,upright_s,slumped_s,"

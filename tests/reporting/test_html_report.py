@@ -22,8 +22,9 @@ from sitwell.core.records import (
 )
 from sitwell.core.report import Report, assemble
 from sitwell.core.trend import Advice
-from sitwell.reporting import html_report, sentences
+from sitwell.reporting import sentences
 from sitwell.reporting.html import drawings, words
+from sitwell.reporting.html import report as html_report
 from sitwell.reporting.html.drawings import Exercise
 from sitwell.reporting.phrases import TELEMETRY_ALLOWED, a_duration, a_share
 

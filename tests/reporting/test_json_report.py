@@ -26,12 +26,12 @@ from sitwell.core.records import (
     State,
 )
 from sitwell.core.report import Report, compile_report
-from sitwell.reporting import json_report
+from sitwell.reporting.programs import json_report
 
 Json = dict[str, Any]
 
 SCHEMA: Json = json.loads(
-    files("sitwell.reporting").joinpath("report.schema.json").read_text(encoding="utf-8")
+    files("sitwell.reporting.programs").joinpath("report.schema.json").read_text(encoding="utf-8")
 )
 SINCE = datetime(2026, 3, 2, tzinfo=timezone(timedelta(hours=1)))
 AT_NINE = SINCE + timedelta(hours=9)

@@ -7,7 +7,7 @@ import pytest
 
 from days import MONDAY, NINE, report_of
 from sitwell.core.records import Exposure, NudgeKind, NudgeRecord, Records
-from sitwell.reporting import prometheus
+from sitwell.reporting.programs import prometheus
 
 SAMPLE = re.compile(r'([a-z_]+)\{((?:[a-z]+="[a-z_0-9]+",?)+)\} (-?[\d.]+(?:e-?\d+)?)', re.ASCII)
 

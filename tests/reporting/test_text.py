@@ -18,8 +18,9 @@ from sitwell.core.records import (
     SlumpEpisode,
 )
 from sitwell.core.report import Report
-from sitwell.reporting import sheet, text
-from sitwell.reporting.sheet import Sheet
+from sitwell.reporting.text import report as text
+from sitwell.reporting.text import sheet
+from sitwell.reporting.text.sheet import Sheet
 
 SCRIPT = (
     "50m upright, 30m slumped, 10m absent, 10m overextended, 15m too_dark, 7m several_people, "

@@ -29,9 +29,9 @@ from sitwell.core.records import NudgeKind, NudgeOutcome, NudgeRecord, State
 from sitwell.core.sighting import Sighting
 from sitwell.core.status import Channel, NextNudge, Rest
 from sitwell.core.why import Dial, Said, Verdict, Why
-from sitwell.reporting import why as reporting
-from sitwell.reporting import why_json
-from sitwell.reporting.why_sentence import a_signed_degree, sentence
+from sitwell.reporting.programs import why_json
+from sitwell.reporting.why import text as reporting
+from sitwell.reporting.why.sentence import a_signed_degree, sentence
 
 NOW = datetime(2026, 3, 2, 14, 8, 30, tzinfo=timezone(timedelta(hours=1)))
 UNTIL = NOW.replace(minute=20, second=0)

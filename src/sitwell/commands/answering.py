@@ -32,8 +32,8 @@ from sitwell.core.status import (
 from sitwell.errors import SitwellError
 from sitwell.guard.seal import Seal
 from sitwell.reporting import status as reporting
-from sitwell.reporting import why as why_reporting
-from sitwell.reporting import why_json
+from sitwell.reporting.programs import why_json
+from sitwell.reporting.why import text as why_reporting
 
 CAMERA_LOST = (Reason.CAMERA_BUSY, Reason.CAMERA_GONE)
 

@@ -17,8 +17,9 @@ from sitwell.config import PrivacySettings
 from sitwell.core.records import Records
 from sitwell.errors import BadUsage, SitwellError, StoreUnusable
 from sitwell.guard import files
-from sitwell.reporting import holdings, json_export
+from sitwell.reporting import holdings
 from sitwell.reporting.phrases import a_day
+from sitwell.reporting.programs import json_export
 
 LARGEST_BYTES = 1_000_000
 """Of a baseline or a config that is exported; real ones are about 5 kB."""

@@ -21,7 +21,7 @@ from sitwell.config import Settings
 from sitwell.core.calibration import quality
 from sitwell.core.report import Report, bounds, compile_report
 from sitwell.errors import BadSource
-from sitwell.reporting import text
+from sitwell.reporting.text import report as text
 
 NINE = timedelta(hours=9)
 

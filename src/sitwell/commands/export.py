@@ -10,8 +10,8 @@ from sitwell.commands.report import write_report
 from sitwell.core.day import Day
 from sitwell.errors import BadUsage, SitwellError
 from sitwell.guard import files
-from sitwell.reporting import csv_report, prometheus
-from sitwell.reporting.daily import COLUMNS, Kind
+from sitwell.reporting.programs import csv_report, prometheus
+from sitwell.reporting.programs.daily import COLUMNS, Kind
 
 MISSING = "a Parquet file needs pyarrow; install sitwell[parquet], or use --csv"
 

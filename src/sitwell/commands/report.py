@@ -23,7 +23,9 @@ from sitwell.core.report import Report, bounds, compile_report, days_until
 from sitwell.core.timeline import local_day
 from sitwell.errors import BadUsage, SitwellError, StoreDamaged
 from sitwell.guard import files
-from sitwell.reporting import csv_report, json_report, sheet, text
+from sitwell.reporting.programs import csv_report, json_report
+from sitwell.reporting.text import report as text
+from sitwell.reporting.text import sheet
 
 EARLIEST = date(1972, 1, 1)
 """A year and more after the first moment that every system can place in its time zone."""
@@ -80,10 +82,10 @@ def render(report: Report, form: Form, *, telemetry_allowed: bool) -> str:
     if form is Form.HTML:
         # Jinja is a fifth of a second that the other forms do without.
         from sitwell.commands.drawn_exercises import draw_exercises
-        from sitwell.reporting import html_report
+        from sitwell.reporting.html import report as page
 
         exercises = draw_exercises()
-        return html_report.render(report, exercises, telemetry_allowed=telemetry_allowed)
+        return page.render(report, exercises, telemetry_allowed=telemetry_allowed)
     return text.render(report, telemetry_allowed=telemetry_allowed)
 
 

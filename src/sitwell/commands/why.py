@@ -17,8 +17,8 @@ from sitwell.core.records import NudgeRecord
 from sitwell.core.status import Status
 from sitwell.core.why import Said, Why, read_dials
 from sitwell.errors import StoreUnusable
-from sitwell.reporting import why as reporting
-from sitwell.reporting import why_json
+from sitwell.reporting.programs import why_json
+from sitwell.reporting.why import text as reporting
 
 LOOK_BACK = timedelta(days=7)
 """How far back the record is read for nudges where nothing runs."""

@@ -7,7 +7,7 @@ from rich.text import Text
 from sitwell.core.report import Report
 from sitwell.core.summary import DaySummary
 from sitwell.reporting.phrases import a_share, hours_minutes
-from sitwell.reporting.sheet import Sheet
+from sitwell.reporting.text.sheet import Sheet
 
 _HEADS = ("day", "desk", "judged", "away", "upright", "slumped", "slumps", "nudges", "helped")
 

@@ -6,7 +6,7 @@ from sitwell.core.nudges import Need
 from sitwell.core.records import NudgeKind
 from sitwell.core.sighting import Sighting
 from sitwell.core.why import Dial, Said, Verdict, Why
-from sitwell.reporting.why_sentence import sentence
+from sitwell.reporting.why.sentence import sentence
 
 SCHEMA = 1
 

@@ -8,9 +8,9 @@ from sitwell.core.day import Day, ExerciseCount
 from sitwell.core.reason import WISHES, WITHOUT_PICTURE
 from sitwell.core.records import NudgeKind
 from sitwell.core.summary import DaySummary, NudgeSummary, ReasonSeconds
-from sitwell.reporting import sheet
 from sitwell.reporting.phrases import a_duration, a_reason, a_share
-from sitwell.reporting.sheet import INDENT, Sheet
+from sitwell.reporting.text import sheet
+from sitwell.reporting.text.sheet import INDENT, Sheet
 
 BAR_CELLS, FEWEST_CELLS = 30, 5
 MOST_APART = 0.02

@@ -8,7 +8,7 @@ from rich.text import Text
 from sitwell.core.day import ExposureSummary, Percentiles
 from sitwell.core.exposure import LENGTHS_S, LEVELS_DEG
 from sitwell.reporting.phrases import a_degree
-from sitwell.reporting.sheet import Sheet
+from sitwell.reporting.text.sheet import Sheet
 
 TABLE_WIDTH = 80
 """A narrower sheet gets no table."""

@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 
 from sitwell.core.day import Day
-from sitwell.reporting.daily import COLUMNS
+from sitwell.reporting.programs.daily import COLUMNS
 
 
 def render(days: Sequence[Day]) -> str:

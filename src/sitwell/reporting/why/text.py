@@ -12,7 +12,7 @@ from sitwell.core.status import Channel
 from sitwell.core.why import Dial, Said, Verdict, Why
 from sitwell.reporting.phrases import a_duration, a_reason
 from sitwell.reporting.stream import NUDGE_WORDS, WORDS
-from sitwell.reporting.why_sentence import a_signed_degree, about, sentence, so_far
+from sitwell.reporting.why.sentence import a_signed_degree, about, sentence, so_far
 
 WIDTH = 80
 MOST_ROWS = 3

@@ -7,9 +7,9 @@ from rich.text import Text
 from sitwell.core.day import Day, Hour
 from sitwell.core.report import MONTH, Report
 from sitwell.core.trend import Spread
-from sitwell.reporting import sheet
 from sitwell.reporting.phrases import a_share
-from sitwell.reporting.sheet import Sheet
+from sitwell.reporting.text import sheet
+from sitwell.reporting.text.sheet import Sheet
 
 _LABEL = 19
 _CELL = 4

@@ -1,0 +1,1 @@
+"""What other programs read: JSON, CSV, and the lines of Prometheus."""
