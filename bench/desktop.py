@@ -1,11 +1,13 @@
-"""What the tray icon costs all day, and how soon each window is there.
+"""What the tray icon costs all day, how soon each window is there, and what looking on costs.
 
 Run with `make bench`; needs Xvfb and trayer (Debian: xvfb, trayer). A monitor that answers every
-question is played, so that the icon works as it does all day. Prints a page and keeps it under
-bench/results/.
+question is played, so that the icon works as it does all day. What the live "why" costs is measured
+on three real monitors beside each other. Prints a page and keeps it under bench/results/.
 """
 
 import re
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -13,8 +15,8 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import HERE, name_machine
-from quiet import measure_cpu
+from bench import CLIP, FRONT, HERE, name_machine
+from quiet import Meter, measure_cpu, running
 
 sys.path.insert(0, str(HERE.parent / "tests" / "desktop"))
 
@@ -25,6 +27,24 @@ SETTLE_S, MEASURE_S = 10.0, 120.0
 PAGES = ("why", "settings", "exercise", "welcome")
 CPU_GOAL, MEMORY_GOAL_MB, OPEN_GOAL_S = 0.2, 120.0, 1.0
 ROUNDS = 3
+LOAD_S, LIVE_S = 30.0, 300.0
+LIVE_GOAL = 1.10
+WINDOW = """
+import sys
+from sitwell.desktop.application import make_application
+from sitwell.desktop.monitor_link import MonitorLink
+from sitwell.desktop.why_window import WhyWindow
+application, link = make_application(), MonitorLink()
+window = WhyWindow(link)
+window.show()
+window._picture.box.setChecked("picture" in sys.argv)
+application.exec()
+"""
+LIVE = {
+    "nobody asks": None,
+    "the why is open": "",
+    "and shows the picture": "picture",
+}
 
 
 def measure_pss(pid: int) -> float:
@@ -60,6 +80,37 @@ def measure_window(screen: Screen, page: str) -> tuple[float, float]:
     return min(took_s[1:]), memory_mb
 
 
+def measure_live(screen: Screen) -> dict[str, tuple[float, float | None]]:
+    """Give the CPU seconds of a monitor, and of the window that asks it, for each way of asking.
+
+    All at once and on the same recording, so that what else the machine does is the same for each.
+    """
+    sitwell, meters = (sys.executable, "-m", "sitwell"), dict[str, tuple[Meter, Meter | None]]()
+    learnt = screen.folder / "learnt"
+    calibrate = (*sitwell, "calibrate", "--source", str(FRONT / "calibration.mp4"))
+    env = screen.env | {"SITWELL_DATA": str(learnt)}
+    subprocess.run(calibrate, check=True, capture_output=True, env=env)
+    with ExitStack() as stack:
+        for number, (name, asks) in enumerate(LIVE.items()):
+            data = screen.folder / str(number)
+            shutil.copytree(learnt, data)
+            env = screen.env | {"SITWELL_DATA": str(data)}
+            watch = (*sitwell, "watch", "--source", str(CLIP), "--notifier", "silent")
+            watch_meter = stack.enter_context(running(*watch, env=env))
+            window = (sys.executable, "-P", "-c", WINDOW, asks or "")
+            opened = None if asks is None else stack.enter_context(running(*window, env=env))
+            meters[name] = (watch_meter, opened)
+        read = [meter for pair in meters.values() for meter in pair if meter is not None]
+        for wait_s in (LOAD_S, LIVE_S):
+            time.sleep(wait_s)
+            for meter in read:
+                meter.read(with_memory=False)
+    return {
+        name: (watched.used_s, None if opened is None else opened.used_s)
+        for name, (watched, opened) in meters.items()
+    }
+
+
 def main() -> None:
     """Measure, print, and keep the page."""
     if missing := find_missing():
@@ -75,7 +126,8 @@ def main() -> None:
         stack.callback(monitor.stop)
         share, memory_mb = measure_tray(screen, monitor)
         windows = {page: measure_window(screen, page) for page in PAGES}
-    page = write_page(share, memory_mb, windows)
+        live = measure_live(screen)
+    page = write_page(share, memory_mb, windows) + write_live(live)
     print(page)
     slug = re.sub(r"[^a-z0-9]+", "-", name_machine().lower()).strip("-")
     (HERE / "results" / f"{slug}-desktop.md").write_text(page, encoding="utf-8")
@@ -102,6 +154,24 @@ first (goal: {OPEN_GOAL_S:.0f} s), and its memory, which goes back when it is cl
 
 | | shown (s) | memory (MB, PSS) |
 |---|---|---|
+{rows}
+"""
+
+
+def write_live(live: dict[str, tuple[float, float | None]]) -> str:
+    """Write what looking on costs as Markdown."""
+    alone_s = next(iter(live.values()))[0]
+    rows = "\n".join(
+        f"| {name} | {used_s:.2f} | {used_s / alone_s:.2f} "
+        f"| {'' if window_s is None else f'{window_s:.2f}'} |"
+        for name, (used_s, window_s) in live.items()
+    )
+    return f"""
+Three monitors beside each other on samples/front/session.mp4 in real time, {LIVE_S:.0f} s of it,
+loading left out; the live view may add a tenth (goal: {LIVE_GOAL:.2f} times):
+
+| | monitor, CPU (s) | times | window, CPU (s) |
+|---|---|---|---|
 {rows}
 """
 

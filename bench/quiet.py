@@ -77,9 +77,10 @@ def measure_cpu(pid: int) -> float:
 
 
 @contextmanager
-def running(*command: str):
+def running(*command: str, env: dict[str, str] | None = None):
     """Run a program until the end of the block."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    silent = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdout=silent, stderr=silent, env=env)
     try:
         yield Meter(process)
     finally:

@@ -38,6 +38,23 @@ def find_missing() -> str | None:
     return None if is_there.returncode == 0 else "needs python3-dbusmock"
 
 
+SLOW = (
+    *("proof/test_nothing_leaves", "desktop/test_first_minutes", "desktop/test_windows_apart"),
+    *("commands/test_watch", "commands/test_sessions", "commands/test_lab", "commands/test_demo"),
+    *("desktop/test_welcome_window", "commands/test_real_people", "commands/test_files_kept"),
+    *("browser/test_page_in_browser", "soak/test_month", "soak/test_soak"),
+)
+"""The files that take longest, the one that waits longest first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow files where several processes share: none of them is left to the end."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    ranks = {f"tests/{name}.py": rank for rank, name in enumerate(SLOW)}
+    items.sort(key=lambda item: ranks.get(item.nodeid.partition("::")[0], len(SLOW)))
+
+
 @pytest.fixture(scope="session")
 def has_services() -> None:
     """Skip where services cannot be played."""

@@ -161,8 +161,14 @@ def test_rooms_know_only_what_lies_below(package, allowed):
             "sitwell.commands",
             (
                 *("sitwell.cli", "sitwell.cli_autostart", "sitwell.cli_background"),
-                *("sitwell.cli_data", "sitwell.cli_exercise", "sitwell.cli_export"),
-                *("sitwell.commands", "sitwell.desktop", "sitwell.preview_process"),
+                *("sitwell.cli_data", "sitwell.cli_desktop", "sitwell.cli_exercise"),
+                "sitwell.cli_export",
+                *(
+                    "sitwell.commands",
+                    "sitwell.desktop",
+                    "sitwell.mat_process",
+                    "sitwell.preview_process",
+                ),
             ),
             id="commands",
         ),

@@ -73,7 +73,7 @@ def main_options(
 ) -> None:
     """Hold the options that come before a command; without one, show a window or the help."""
     if context.invoked_subcommand is None:
-        if cli_desktop.find_hindrance(os.environ) is None:
+        if cli_desktop.are_expected():
             cli_desktop.open_first()
         print(context.get_help())
         raise typer.Exit(BadUsage.exit_code)
@@ -89,7 +89,7 @@ def calibrate(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Save the baseline here.")
     ] = None,
-    profile: Profile = "default",
+    profile: Profile = None,
 ) -> None:
     """Learn your own upright posture from ten seconds of it.
 
@@ -101,7 +101,7 @@ def calibrate(
     from sitwell.reporting.progress import progress
 
     settings = _settings()
-    target = out or paths.baseline_file(_plain_name(profile))
+    target = _baseline_path(out, profile, settings)
     anchors = Anchors(source or settings.watch.source, slump_source)
     _seal(settings, anchors.upright, anchors.slump)
     with progress("Calibrating") as tick:
@@ -120,7 +120,7 @@ def watch(  # noqa: PLR0913, PLR0917 (one for each option)
     baseline: Baseline = None,
     notifier: Notifier = None,
     speed: Speed = "realtime",
-    profile: Profile = "default",
+    profile: Profile = None,
     log_as_json: LogAsJson = False,
     is_detached: Annotated[bool, typer.Option("--detached", hidden=True)] = False,
 ) -> None:
@@ -134,7 +134,7 @@ def watch(  # noqa: PLR0913, PLR0917 (one for each option)
     settings = _settings()
     if speed not in tuple(watching.Speed):
         raise BadUsage(f"there is no speed '{speed}'; choose realtime or max")
-    learnt, pace = _baseline_path(baseline, profile), watching.Speed(speed)
+    learnt, pace = _baseline_path(baseline, profile, settings), watching.Speed(speed)
     plan = Plan(source, learnt, notifier, pace, log_as_json, is_detached)
     seal = _seal(settings, source or settings.watch.source)
     keep(plan, settings, seal, _worker(settings))
@@ -194,7 +194,7 @@ def score(
     pictures: Annotated[list[Path], typer.Argument(metavar="PICTURE", help="Pictures to judge.")],
     baseline: Baseline = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
-    profile: Profile = "default",
+    profile: Profile = None,
 ) -> None:
     """Judge each picture on its own, without smoothing.
 
@@ -203,7 +203,7 @@ def score(
     from sitwell.commands.score import score as run
 
     settings = _settings()
-    path = _baseline_path(baseline, profile)
+    path = _baseline_path(baseline, profile, settings)
     _seal(settings)
     faults = run(pictures, path, settings, _worker(settings), give, as_json)
     for fault in faults:
@@ -222,7 +222,7 @@ def replay(
     readings: Annotated[
         bool, typer.Option("--readings", help="Also each reading (as JSON).")
     ] = False,
-    profile: Profile = "default",
+    profile: Profile = None,
 ) -> None:
     """Run a recording through the monitor and keep nothing.
 
@@ -236,7 +236,8 @@ def replay(
         raise BadUsage("--readings are given as JSON; add --json")
     form = Form(as_json, readings)
     _seal(settings)
-    run(source, _baseline_path(baseline, profile), settings, _worker(settings), give, form)
+    learnt = _baseline_path(baseline, profile, settings)
+    run(source, learnt, settings, _worker(settings), give, form)
 
 
 @app.command()
@@ -253,7 +254,7 @@ def demo() -> None:
 
 
 @app.command()
-def doctor(profile: Profile = "default") -> None:
+def doctor(profile: Profile = None) -> None:
     """Check what Sitwell needs and say what to do.
 
     Example: sitwell doctor
@@ -262,7 +263,7 @@ def doctor(profile: Profile = "default") -> None:
 
     settings, exit_code = _settings(), 0
     seal = _seal(settings, settings.watch.source)
-    for finding in examine(settings, _plain_name(profile), seal):
+    for finding in examine(settings, _plain_name(profile, settings), seal):
         give(f"{finding.health:<6}{finding.name}: {finding.words}")
         exit_code = exit_code or finding.exit_code
     raise typer.Exit(exit_code)
@@ -309,11 +310,14 @@ def _seal(settings: "Settings", *sources: str | None) -> Seal:
     return seal_for(settings, [source for source in sources if source is not None])
 
 
-def _baseline_path(chosen: Path | None, profile: str) -> Path:
-    return chosen or paths.baseline_file(_plain_name(profile))
+def _baseline_path(chosen: Path | None, profile: str | None, settings: "Settings") -> Path:
+    return chosen or paths.baseline_file(_plain_name(profile, settings))
 
 
-def _plain_name(profile: str) -> str:
-    if not profile or not all(c.isalnum() or c in "-_" for c in profile):
+def _plain_name(profile: str | None, settings: "Settings") -> str:
+    """Give the profile that was named, or the config's."""
+    if profile is None:
+        return settings.watch.profile
+    if not config.is_profile_name(profile):
         raise BadUsage(f"'{profile}' is no profile name; use letters, digits, - and _")
     return profile

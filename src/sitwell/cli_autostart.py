@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sitwell import config, paths
-from sitwell.adapters.autostart import Autostart, Kind, Launch, find_ways
+from sitwell.adapters.autostart import Kind, Launch, find_tray_way, find_ways
 from sitwell.commands import autostart
 from sitwell.commands.speaking import give
 from sitwell.errors import BadUsage
@@ -38,15 +38,23 @@ def on(
     by_desktop: Annotated[
         bool, typer.Option("--desktop", help="By an autostart file, which any desktop reads.")
     ] = False,
+    has_tray: Annotated[
+        bool,
+        typer.Option(
+            "--tray/--no-tray", help="With the tray icon, where the extra is there, or without."
+        ),
+    ] = True,
 ) -> None:
-    """Begin with your next session, and every one after.
+    """Begin with your next session, and every one after: the monitor, and the tray icon.
 
     Example: sitwell autostart on
     """
     if by_systemd and by_desktop:
         raise BadUsage("give --systemd or --desktop, not both")
     kind = Kind.SYSTEMD if by_systemd else Kind.DESKTOP if by_desktop else None
-    for line in autostart.turn_on(_ways(), kind, _launch()):
+    settings = config.load(paths.config_file())
+    launch = autostart.plan(settings, os.environ)
+    for line in autostart.turn_on(_ways(), kind, settings, launch, wants_tray=has_tray):
         give(line)
 
 
@@ -64,7 +72,7 @@ def off() -> None:
 def status(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Say whether it is on, by which file, and whether that is still right.
+    """Say whether it is on, by which files, and whether they are still right.
 
     Example: sitwell autostart status
     """
@@ -77,5 +85,6 @@ def _launch() -> Launch:
     return autostart.plan(config.load(paths.config_file()), os.environ)
 
 
-def _ways() -> tuple[Autostart, ...]:
-    return find_ways(os.environ, Path.home())
+def _ways() -> autostart.Ways:
+    home = Path.home()
+    return autostart.Ways(find_ways(os.environ, home), find_tray_way(os.environ, home))

@@ -27,7 +27,7 @@ def start(
     baseline: Baseline = None,
     notifier: Notifier = None,
     speed: Speed = "realtime",
-    profile: Profile = "default",
+    profile: Profile = None,
     log_as_json: LogAsJson = False,
 ) -> None:
     """Watch in the background, until 'sitwell stop'.

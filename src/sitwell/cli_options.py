@@ -27,7 +27,8 @@ Speed = Annotated[
     ),
 ]
 Profile = Annotated[
-    str, typer.Option("--profile", metavar="NAME", help="Baseline of one camera, chair or person.")
+    str | None,
+    typer.Option("--profile", metavar="NAME", help="Baseline of one camera, chair or person."),
 ]
 LogAsJson = Annotated[
     bool, typer.Option("--log-json", help="Write the log as one JSON object a line.")

@@ -36,12 +36,14 @@ class WatchSettings:
         notifier: auto, desktop, plyer, terminal or silent.
         camera: hold keeps the camera open between two looks, visit opens it for each; auto visits
             where looks are 10 s apart or more.
+        profile: Whose baseline is used where no other is named: of which camera, desk or person.
     """
 
     source: str = "0"
     interval_s: float = 1.0
     notifier: str = "auto"
     camera: str = "auto"
+    profile: str = "default"
     # `source = 0` is what a person writes for the first camera.
     __pydantic_config__: ClassVar[dict[str, object]] = {
         "extra": "forbid",
@@ -53,6 +55,8 @@ class WatchSettings:
             raise ValueError("interval_s must be 0 to 10 seconds")
         if any(c < " " for c in self.source):
             raise ValueError("source has a character that no name or address has")
+        if not is_profile_name(self.profile):
+            raise ValueError("profile must be letters, digits, - and _")
         known = ("auto", "desktop", "plyer", "terminal", "silent")
         if self.notifier not in known:
             raise ValueError(f"notifier must be one of {', '.join(known)}")
@@ -67,20 +71,26 @@ class WatchSettings:
 
 @dataclass(frozen=True, slots=True)
 class CoachSettings:
-    """Which exercises are suggested.
+    """Which exercises are suggested, and how their window leads through them.
 
     Attributes:
         place: Where there is room for one: floor, chair, standing or any. In an open office, chair.
         sets_per_day: Small sets that are planned for a day.
+        motion: Of the breath's shape: full, less, or auto for what the desktop is set to.
+        sound: Whether it makes a sound at each turn of the breath.
     """
 
     place: str = "any"
     sets_per_day: int = 3
+    motion: str = "auto"
+    sound: bool = False
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     def __post_init__(self) -> None:
         if self.place not in ("any", "floor", "chair", "standing"):
             raise ValueError("place must be one of any, floor, chair, standing")
+        if self.motion not in ("auto", "full", "less"):
+            raise ValueError("motion must be auto, full or less")
         if not 1 <= self.sets_per_day <= 12:
             raise ValueError("sets_per_day must be 1 to 12")
 
@@ -147,6 +157,11 @@ class Settings:
 
 
 _SETTINGS = TypeAdapter(Settings)
+
+
+def is_profile_name(name: str) -> bool:
+    """Say whether it can name a profile: it becomes part of a file's name."""
+    return bool(name) and all(c.isalnum() or c in "-_" for c in name)
 
 
 def load(path: Path) -> Settings:

@@ -17,8 +17,10 @@ from sitwell.adapters.autostart import (
     Autostart,
     Kind,
     Launch,
+    Part,
     choose,
     desktop_entry,
+    find_tray_way,
     find_ways,
     launch_agent,
     run_key,
@@ -30,6 +32,7 @@ from sitwell.errors import BadUsage, SitwellError
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the ways of Linux")
 
 TAIL = ("-P", "-m", "sitwell", "watch")
+TAILS = {Part.MONITOR: TAIL, Part.TRAY: ("-P", "-m", "sitwell", "tray", "--at-login")}
 ODD_NAMES = [
     pytest.param("plain", id="plain"),
     pytest.param("two  spaces", id="spaces"),
@@ -119,7 +122,16 @@ def make_entry(tmp_path: Path) -> desktop_entry.DesktopEntry:
     return desktop_entry.DesktopEntry(tmp_path / "config")
 
 
+def make_tray_entry(tmp_path: Path) -> desktop_entry.DesktopEntry:
+    """Make the autostart file of the tray icon."""
+    return desktop_entry.DesktopEntry(tmp_path / "config", Part.TRAY)
+
+
 both = pytest.mark.parametrize("make", [make_unit, make_entry], ids=["systemd", "desktop"])
+every = pytest.mark.parametrize(
+    "make", [make_unit, make_entry, make_tray_entry], ids=["systemd", "desktop", "tray"]
+)
+each_part = pytest.mark.parametrize("part", list(Part))
 Make = Callable[[Path], Autostart]
 
 
@@ -155,17 +167,19 @@ def test_unit_says_what_is_meant(name: str) -> None:
     assert systemd_words(value_of(text, "Environment")) == [f"SITWELL_DATA=/data/{name}"]
 
 
+@each_part
 @pytest.mark.parametrize("name", ODD_NAMES)
-def test_desktop_entry_starts_what_is_meant(tmp_path: Path, name: str) -> None:
+def test_desktop_entry_starts_what_is_meant(tmp_path: Path, name: str, part: Part) -> None:
     """The words that a desktop reads start the very program with its variables, and quietly."""
     program = recorder_in(tmp_path / name)
-    text = desktop_entry.render(Launch(str(program), (("SITWELL_DATA", f"/data/{name}"),))).decode()
+    launch = Launch(str(program), (("SITWELL_DATA", f"/data/{name}"),)).of(part)
+    text = desktop_entry.render(launch).decode()
     words = desktop_words(value_of(text, "Exec"))
     assert "=" not in words[0]  # the specification forbids it in the program's name
     done = subprocess.run(words, capture_output=True, check=True, timeout=20)
     assert (done.stdout, done.stderr) == (b"", b"")
     noted = (program.parent / "noted").read_text(encoding="utf-8").splitlines()
-    assert noted == [*TAIL, f"/data/{name}"]
+    assert noted == [*TAILS[part], f"/data/{name}"]
 
 
 @pytest.mark.parametrize("name", [n for n in ODD_NAMES if not set(str(n.values[0])) & set("$`\\")])
@@ -214,11 +228,15 @@ def test_systemd_accepts_the_unit(tmp_path: Path, name: str, needs_internet: boo
     shutil.which("desktop-file-validate") is None, reason="desktop-file-utils is not installed"
 )
 def test_desktop_accepts_the_entry(tmp_path: Path, name: str) -> None:
-    """`desktop-file-validate` finds nothing wrong in the file."""
-    entry = make_entry(tmp_path)
-    entry.turn_on(Launch(f"/opt/{name}/python", (("SITWELL_DATA", f"/data/{name}"),)))
+    """`desktop-file-validate` finds nothing wrong in the files."""
+    entries = make_entry(tmp_path), make_tray_entry(tmp_path)
+    for entry in entries:
+        entry.turn_on(Launch(f"/opt/{name}/python", (("SITWELL_DATA", f"/data/{name}"),)))
     done = subprocess.run(
-        ["desktop-file-validate", entry.place], capture_output=True, text=True, check=False
+        ["desktop-file-validate", *(entry.place for entry in entries)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
@@ -295,7 +313,7 @@ def test_confined_for_real(tmp_path: Path) -> None:
     assert done.stdout.split() == ["EAFNOSUPPORT", "NoNewPrivs:", "1", "Seccomp:", "2"]
 
 
-@both
+@every
 def test_on_twice_is_once(tmp_path: Path, make: Make) -> None:
     """Turned on again, nothing changes; the file is its owner's alone."""
     way, launch = make(tmp_path), Launch(sys.executable)
@@ -307,7 +325,7 @@ def test_on_twice_is_once(tmp_path: Path, make: Make) -> None:
     assert len(once) == (2 if way.kind is Kind.SYSTEMD else 1)
 
 
-@both
+@every
 def test_off_leaves_nothing(tmp_path: Path, make: Make) -> None:
     """Turned off, nothing is left; off once more there was nothing."""
     way = make(tmp_path)
@@ -317,7 +335,7 @@ def test_off_leaves_nothing(tmp_path: Path, make: Make) -> None:
     assert not way.turn_off()
 
 
-@both
+@every
 def test_link_is_refused(tmp_path: Path, make: Make) -> None:
     """A link in the file's place is not written through, and off removes it alone."""
     way, precious = make(tmp_path), tmp_path / "precious"
@@ -334,7 +352,7 @@ def test_link_is_refused(tmp_path: Path, make: Make) -> None:
     assert contents(tmp_path) == {"precious": b"precious"}
 
 
-@both
+@every
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_finds_the_program(tmp_path: Path, make: Make, name: str) -> None:
     """What was written is read again: the program, and whether it is still what would be."""
@@ -346,6 +364,7 @@ def test_finds_the_program(tmp_path: Path, make: Make, name: str) -> None:
     assert found is not None
     assert other is not None
     assert (found.program, found.is_enabled, found.is_as_written) == (launch.program, True, True)
+    assert found.part is way.part
     assert (other.program, other.is_as_written) == (launch.program, False)
 
 
@@ -494,20 +513,55 @@ def test_folder_of_settings(tmp_path: Path, named: str | None, folder: str) -> N
     }
 
 
+@pytest.mark.parametrize(
+    ("way", "other"),
+    [
+        pytest.param(make_entry, make_tray_entry, id="desktop"),
+        pytest.param(
+            launch_agent.LaunchAgent,
+            lambda at: launch_agent.LaunchAgent(at, Part.TRAY),
+            id="launchd",
+        ),
+    ],
+)
+def test_icon_and_monitor_are_two(tmp_path: Path, way: Make, other: Make) -> None:
+    """The icon's entry is beside the monitor's: neither touches the other."""
+    monitor, tray, launch = way(tmp_path), other(tmp_path), Launch("/python")
+    monitor.turn_on(launch)
+    alone = contents(tmp_path)
+    tray.turn_on(launch)
+    found = monitor.find(launch)
+    assert found is not None
+    assert found.is_as_written
+    assert tray.turn_off()
+    assert contents(tmp_path) == alone
+
+
+def test_way_of_the_icon(tmp_path: Path) -> None:
+    """The desktop starts the icon, in the folder of settings, whatever starts the monitor."""
+    (tmp_path / "systemd").mkdir()
+    environment = {"XDG_RUNTIME_DIR": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "own")}
+    way = find_tray_way(environment, tmp_path)
+    assert (way.part, way.kind) == (Part.TRAY, Kind.DESKTOP)
+    assert way.place == str(tmp_path / "own" / "autostart" / "sitwell-tray.desktop")
+
+
 def test_way_that_is_not_there(tmp_path: Path) -> None:
     """A way of another system is a usage error."""
     with pytest.raises(BadUsage, match="launch_agent"):
         choose(find_ways({}, tmp_path, away), Kind.LAUNCH_AGENT)
 
 
+@each_part
 @pytest.mark.parametrize("name", ODD_NAMES)
-def test_launch_agent(tmp_path: Path, name: str) -> None:
+def test_launch_agent(tmp_path: Path, name: str, part: Part) -> None:
     """The property list for macOS holds the program and its variables, and is read again."""
-    agent = launch_agent.LaunchAgent(tmp_path)
+    agent = launch_agent.LaunchAgent(tmp_path, part)
     launch = Launch(f"/opt/{name}/python", (("SITWELL_DATA", name),))
     agent.turn_on(launch)
     plain = plistlib.loads(Path(agent.place).read_bytes())
-    assert tuple(plain["ProgramArguments"]) == launch.words
+    assert tuple(plain["ProgramArguments"]) == (launch.program, *TAILS[part])
+    assert plain["Label"] == Path(agent.place).stem
     assert plain["EnvironmentVariables"] == {"SITWELL_DATA": name}
     found = agent.find(launch)
     assert found is not None
@@ -559,3 +613,16 @@ def test_run_key() -> None:
     assert found.is_as_written
     assert key.turn_off()
     assert not key.turn_off()
+
+
+def test_run_key_of_the_icon() -> None:
+    """The icon has a value of its own, and starts without a console too."""
+    registry = Memory()
+    key = run_key.RunKey(registry, Part.TRAY)
+    launch = Launch(r"C:\venv\Scripts\python.exe")
+    key.turn_on(launch)
+    assert registry.line == r"C:\venv\Scripts\pythonw.exe -P -m sitwell tray --at-login"
+    assert key.place != run_key.RunKey(Memory()).place
+    found = key.find(launch)
+    assert found is not None
+    assert (found.part, found.is_as_written) == (Part.TRAY, True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sitwell.adapters.lock import hold
+from sitwell.adapters.lock import hold, watch_holder
 from sitwell.errors import AlreadyRunning, StoreUnusable
 
 HOLDER = """
@@ -19,16 +19,24 @@ from pathlib import Path
 from sitwell.adapters.lock import hold
 with hold(Path(sys.argv[1])):
     print("held", flush=True)
-    sys.stdin.read()
+    sys.stdin.readline()
 """
+
+LINGERER = (
+    HOLDER
+    + """
+print("free", flush=True)
+sys.stdin.readline()
+"""
+)
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes and signals")
 
 
 @contextmanager
-def another_process(path: Path) -> Iterator[subprocess.Popen[str]]:
+def another_process(path: Path, program: str = HOLDER) -> Iterator[subprocess.Popen[str]]:
     """Run a process that holds the lock until its input ends."""
-    command = [sys.executable, "-c", HOLDER, str(path)]
+    command = [sys.executable, "-c", program, str(path)]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
         assert process.stdout is not None
@@ -123,3 +131,30 @@ def test_impossible_path(tmp_path: Path) -> None:
         hold(tmp_path / "file" / "lock"),
     ):
         pytest.fail("no lock can be here")
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="tells of other processes on Linux alone")
+def test_holder_is_there_until_it_has_ended(tmp_path: Path) -> None:
+    """A holder that has let go of the lock and still runs has not ended; unreaped, it has."""
+    path = tmp_path / "lock"
+    with another_process(path, LINGERER) as other, watch_holder(path) as has_ended:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        other.stdin.write("\n")
+        other.stdin.flush()
+        assert other.stdout.readline() == "free\n"
+        with hold(path):
+            assert not has_ended()
+        other.kill()
+        os.waitid(os.P_PID, other.pid, os.WEXITED | os.WNOWAIT)  # a zombie from here on
+        assert has_ended()
+
+
+@pytest.mark.parametrize("content", [None, "", "nobody", "0", "4194305"])
+def test_nobody_to_wait_for(tmp_path: Path, content: str | None) -> None:
+    """Where no lock names a process, nobody is waited for."""
+    path = tmp_path / "lock"
+    if content is not None:
+        path.write_text(content)
+    with watch_holder(path) as has_ended:
+        assert has_ended()

@@ -1,16 +1,25 @@
-"""Desks to work at, sessions replayed once for many tests, and pictures cut from the samples."""
+"""Desks to work at, sessions replayed once for many tests, and pictures cut from the samples.
+
+What takes long to make is made by the first of pytest's processes that needs it, for all of them.
+"""
 
 import csv
+import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
 import pytest
-from clips import read_frames, write_pictures
-from desk import SAMPLES, Desk, Session, replay_session
+from desk import PATIENCE_S, SAMPLES, Desk, Outcome, Session, replay_session, wait_until
 from numpy.typing import NDArray
+
+from clips import read_frames, write_pictures
+from sitwell.adapters.lock import hold
+from sitwell.errors import AlreadyRunning
 
 MountDisk = Callable[[str, str], Path]
 
@@ -22,24 +31,77 @@ def desk(tmp_path: Path) -> Desk:
 
 
 @pytest.fixture(scope="session")
-def front(tmp_path_factory: pytest.TempPathFactory) -> Session:
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of what all of pytest's processes use and none alters."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def make_once(shared: Path, name: str, make: Callable[[Desk], list[Outcome]]) -> Desk:
+    """Give the desk of that name in the shared folder, and make it if nobody has; see `recall`."""
+    desk = Desk(shared / name)
+    said = shared / f"{name}.json"
+    with ExitStack() as stack:
+        lock = shared / f"{name}.lock"
+        wait_until(lambda: _can_hold(stack, lock), f"the maker of {name}", PATIENCE_S)
+        if not said.exists():
+            shutil.rmtree(desk.folder, ignore_errors=True)  # of one who was interrupted
+            desk.folder.mkdir()
+            said.write_text(json.dumps([(o.code, o.out, o.err) for o in make(desk)]))
+    return desk
+
+
+def recall(desk: Desk) -> list[Outcome]:
+    """Give what the commands said when the desk was made."""
+    said = desk.folder.with_name(f"{desk.folder.name}.json")
+    return [Outcome(*words) for words in json.loads(said.read_text())]
+
+
+def _can_hold(stack: ExitStack, lock: Path) -> bool:
+    try:
+        stack.enter_context(hold(lock))
+    except AlreadyRunning:
+        return False
+    return True
+
+
+def replay_once(shared: Path, name: str, folder: Path, *, interval_s: float = 1.0) -> Session:
+    """Give a session of the samples, calibrated and replayed."""
+
+    def make(desk: Desk) -> list[Outcome]:
+        made = replay_session(folder, desk, interval_s=interval_s)
+        return [made.calibrated, made.replayed]
+
+    desk = make_once(shared, name, make)
+    return Session(folder, desk, *recall(desk))
+
+
+@pytest.fixture(scope="session")
+def front(shared_folder: Path) -> Session:
     """Give samples/front, calibrated and replayed."""
-    return replay_session(SAMPLES / "front", Desk(tmp_path_factory.mktemp("front")))
+    return replay_once(shared_folder, "front", SAMPLES / "front")
 
 
 @pytest.fixture(scope="session")
-def side(tmp_path_factory: pytest.TempPathFactory) -> Session:
+def side(shared_folder: Path) -> Session:
     """Give samples/side, calibrated and replayed."""
-    return replay_session(SAMPLES / "side", Desk(tmp_path_factory.mktemp("side")))
+    return replay_once(shared_folder, "side", SAMPLES / "side")
 
 
 @pytest.fixture(scope="session")
-def learnt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def side_every_5_s(shared_folder: Path) -> Session:
+    """Give samples/side seen by a much slower computer."""
+    return replay_once(shared_folder, "side_5", SAMPLES / "side", interval_s=5.0)
+
+
+@pytest.fixture(scope="session")
+def learnt(shared_folder: Path) -> Path:
     """Give the baseline of the sitter of samples/front."""
-    elsewhere = Desk(tmp_path_factory.mktemp("learnt"))
-    outcome = elsewhere.run("calibrate", "--source", SAMPLES / "front" / "calibration.mp4")
+    clip = SAMPLES / "front" / "calibration.mp4"
+    desk = make_once(shared_folder, "learnt", lambda d: [d.run("calibrate", "--source", clip)])
+    (outcome,) = recall(desk)
     assert outcome.code == 0, outcome.err
-    return elsewhere.baseline
+    return desk.baseline
 
 
 @pytest.fixture

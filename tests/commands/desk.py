@@ -14,6 +14,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from sitwell.adapters.control import Command, Request, ask
+from sitwell.errors import ControlUnusable, NotRunning
+
 SAMPLES = Path(__file__).parents[2] / "samples"
 SHARED = Path(__file__).parents[3] / "shared"
 PATIENCE_S = 280.0  # half an hour of recording takes 40 s on an idle machine with two cores
@@ -79,6 +82,17 @@ class Desk:
     def store(self) -> Path:
         """The record of the days."""
         return self.data / "sitwell.db"
+
+    def ask(self, command: Command = Command.STATUS) -> Json:
+        """Give what the monitor says of itself, asked as windows ask; empty if nobody answers.
+
+        For waiting: `sitwell status` costs half a second of the processor each time.
+        """
+        try:
+            reply = ask(self.data / "control.sock", Request(command))
+        except (NotRunning, ControlUnusable):
+            return {}
+        return reply.status or {}
 
     def run(self, *words: str | Path, **extra: str) -> Outcome:
         """Run a command to its end."""

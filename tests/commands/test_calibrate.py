@@ -6,9 +6,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from clips import read_frames, write_pictures
 from desk import SAMPLES, Desk, Session
 from numpy.typing import NDArray
+
+from clips import read_frames, write_pictures
 
 Picture = NDArray[np.uint8]
 CLIP = SAMPLES / "front" / "calibration.mp4"

@@ -16,7 +16,8 @@ from sitwell.adapters.frames import FrameSource
 from sitwell.adapters.keys import NO_KEY
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.coach.cards import find_card
-from sitwell.commands.counting import CANNOT_SEE, COUNTABLE, count, count_recording, find_parts
+from sitwell.coach.countable import COUNTABLE
+from sitwell.commands.counting import CANNOT_SEE, count, count_recording, find_parts, say
 from sitwell.commands.mat_watch import MatWatch
 from sitwell.core.frame import Frame, Outage
 from sitwell.core.lifts import Parts
@@ -147,9 +148,9 @@ def test_tells_what_it_sees():
     pictures += [(2.0 + k / 10.0, make_lying(75.0, 0.0)) for k in range(20)]
     pictures += [(4.0 + t, pose) for t, pose in film(Session(lifts=()))]
     told: list[str] = []
-    for progress in count(Camera(pictures), worker_for(pictures), Parts.BOTH):
-        if not told or told[-1] != progress.words:
-            told.append(progress.words)
+    for look in count(Camera(pictures), worker_for(pictures), Parts.BOTH):
+        if not told or told[-1] != say(look.progress):
+            told.append(say(look.progress))
     assert told == [
         "nobody is in the picture",
         "you are not lying down yet",
@@ -163,7 +164,7 @@ def test_an_outage_is_told():
     pictures: Pictures = list(film(Session(lifts=())))
     pictures.append((9.0, Outage(9.0, Reason.CAMERA_BUSY, "another program has the camera")))
     *_, last = count(Camera(pictures), worker_for(pictures), Parts.BOTH)
-    assert last.words == "another program has the camera"
+    assert say(last.progress) == "another program has the camera"
 
 
 @pytest.mark.parametrize(
@@ -216,24 +217,28 @@ def watch(pictures: Pictures, dies_at: int | None = None) -> MatWatch:
     return watching
 
 
+def at(seconds: float) -> datetime:
+    """Give that moment on the wall."""
+    return START + timedelta(seconds=seconds)
+
+
 def make_record(after_s: float, duration_s: float, repetitions: int = 6) -> ExerciseRecord:
     """Give the record of a set that was guided: the breaths were counted."""
-    at = START + timedelta(seconds=after_s)
     done = ExerciseOutcome.DONE
-    return ExerciseRecord(at, "locust_minivini", done, repetitions, duration_s=duration_s)
+    return ExerciseRecord(at(after_s), "locust_minivini", done, repetitions, duration_s=duration_s)
 
 
 def test_the_cameras_count_is_logged():
     """Where it saw enough, its count and that it was the camera's go into the record."""
-    ((record, words),) = watch(list(film(FIVE))).attest([make_record(4.0, 36.0)])
+    ((record, words),) = watch(list(film(FIVE))).attest([make_record(4.0, 36.0)], [at(40.0)])
     assert (record.repetitions, record.counted_by) == (5, CountedBy.CAMERA)
     assert words.startswith("The camera counted 5 repetitions")
 
 
 def test_each_set_has_its_own():
-    """Of two sets each gets the lifts between its beginning and the next one's."""
+    """Of two sets each gets the lifts between its beginning and its end."""
     records = [make_record(4.0, 14.0), make_record(18.2, 20.0)]
-    attested = watch(list(film(FIVE))).attest(records)
+    attested = watch(list(film(FIVE))).attest(records, [at(18.0), at(40.0)])
     assert [record.repetitions for record, _ in attested] == [2, 3]
 
 
@@ -252,7 +257,7 @@ def test_each_set_has_its_own():
 )
 def test_otherwise_the_person_counts(pictures, words):
     """Where the camera saw too little, or no lift, the breaths' count stays and is the person's."""
-    ((record, said),) = watch(pictures).attest([make_record(4.0, 30.0)])
+    ((record, said),) = watch(pictures).attest([make_record(4.0, 30.0)], [at(34.0)])
     assert (record.repetitions, record.counted_by) == (6, CountedBy.PERSON)
     assert words in said
     assert said.endswith("counting is yours.")
@@ -260,7 +265,9 @@ def test_otherwise_the_person_counts(pictures, words):
 
 def test_a_lost_worker_ends_the_counting_alone():
     """A worker that keeps dying costs the camera's count, and not the set's record."""
-    ((record, said),) = watch(list(film(FIVE)), dies_at=20).attest([make_record(4.0, 36.0)])
+    ((record, said),) = watch(list(film(FIVE)), dies_at=20).attest(
+        [make_record(4.0, 36.0)], [at(40.0)]
+    )
     assert record.counted_by is CountedBy.PERSON
     assert "the pose worker ended" in said
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from desk import SAMPLES, Desk, Json, wait_until
+from desk import SAMPLES, Desk, wait_until
 
 pytestmark = [
     pytest.mark.timeout(120),
@@ -39,12 +39,6 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def ask(desk: Desk) -> Json:
-    """Give what `sitwell status --json` says; empty while nobody answers."""
-    outcome = desk.run("status", "--json")
-    return outcome.lines[0] if outcome.code == 0 else {}
-
-
 def test_a_stream_that_dies_comes_back(calibrated: Desk) -> None:
     """The sitter is judged, the camera is gone while ffmpeg is, and comes back by itself."""
     port = free_port()
@@ -53,17 +47,17 @@ def test_a_stream_that_dies_comes_back(calibrated: Desk) -> None:
         wait_until(lambda: is_listening(port), "ffmpeg", 20.0)
         with calibrated.running(*words) as running:
             running.await_words("Watching")
-            wait_until(lambda: bool((ask(calibrated) or {}).get("reading")), "a reading", 30.0)
+            wait_until(lambda: bool(calibrated.ask().get("reading")), "a reading", 30.0)
             ffmpeg.kill()
-            wait_until(lambda: ask(calibrated)["camera"]["reason"] is not None, "the loss", 30.0)
-            assert ask(calibrated)["camera"] == {"on": False, "reason": "camera_gone"}
+            wait_until(lambda: calibrated.ask()["camera"]["reason"] is not None, "the loss", 30.0)
+            assert calibrated.ask()["camera"] == {"on": False, "reason": "camera_gone"}
             assert "camera off (camera gone)" in calibrated.run("status").out
-            before = ask(calibrated)["readings_today"]
+            before = calibrated.ask()["readings_today"]
             with serving(port):
                 wait_until(
-                    lambda: ask(calibrated)["readings_today"] > before + 2, "its return", 60.0
+                    lambda: calibrated.ask()["readings_today"] > before + 2, "its return", 60.0
                 )
-                back = ask(calibrated)
+                back = calibrated.ask()
             assert (back["camera"]["on"], back["reading"]["state"]) == (True, "upright")
             assert running.process.poll() is None
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from clips import read_frames
 from desk import SAMPLES, Desk
 from traces import Evidence, Picture, find_traces, gather
 
+from clips import read_frames
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.core.frame import Frame
 from sitwell.core.pose import Pose
@@ -73,15 +73,21 @@ def evidence(clip: Path, poses: list[Pose]) -> Evidence:
 
 
 def live(desk: Desk, clip: Path, frame: Picture) -> None:
-    """Do all that a person does: calibrate, be watched, score a picture, and read reports."""
+    """Do all that a person does: calibrate, be watched, score a picture, and read reports.
+
+    What keeps no file at one umask keeps none at another either, and is done at one alone.
+    """
     elsewhere = clip.with_name("me.png")
     cv2.imwrite(str(elsewhere), frame)
-    for words in (
-        ["calibrate", "--source", CALIBRATION],
-        ["watch", "--source", clip, "--speed", "max", "--notifier", "terminal"],
+    keep_nothing = [
         ["score", "--json", elsewhere],
         ["replay", clip, "--json", "--readings"],
         ["report"],
+    ]
+    for words in (
+        ["calibrate", "--source", CALIBRATION],
+        ["watch", "--source", clip, "--speed", "max", "--notifier", "terminal"],
+        *(keep_nothing if desk.umask == 0 else []),
         ["report", "--out", desk.folder / "report.txt"],
         ["report", "--format", "json", "--out", desk.folder / "report.json"],
         ["data", "export", desk.folder / "export.json"],

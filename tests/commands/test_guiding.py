@@ -1,5 +1,6 @@
 """A guided set as it is led: keys, time and what is counted, without any waiting."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -96,6 +97,24 @@ def test_whole_set(tmp_path: Path) -> None:
     assert person.t == pytest.approx(10 + 30 + 4 * 9, abs=0.5)
     assert person.is_closed
     assert "5 repetitions done" in said
+
+
+def test_whoever_counts_is_told_when_the_set_ended(tmp_path: Path) -> None:
+    """A set ends with its last breath, pauses within it included, before the rest pose."""
+    person, ends = Person({20.0: " ", 30.0: " "}), list[datetime]()
+
+    def attest(
+        records: Sequence[ExerciseRecord], ended: Sequence[datetime]
+    ) -> list[tuple[ExerciseRecord, str]]:
+        ends.extend(ended)
+        return [(record, "seen") for record in records]
+
+    tempo, _ = exercise.plan(LOCUST, PLAIN)
+    setting = Setting(person, person, lambda: person.t, person.now)
+    diary = Diary(tmp_path / "record.db", str)
+    exercise.guide(LOCUST, tempo, setting, diary, str, attest)
+    (end,) = ends
+    assert end - START == pytest.approx(timedelta(seconds=10 + 30 + 10), abs=timedelta(seconds=0.5))
 
 
 def test_looks_ten_times_a_second(tmp_path: Path) -> None:

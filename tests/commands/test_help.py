@@ -94,6 +94,7 @@ def test_doctor_without_a_camera(desk: Desk) -> None:
         ("notifier", "note"),
         ("store", "ok"),
         ("baseline", "note"),
+        ("windows", "note"),
     ]
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from desk import Desk, Json, Running, wait_until
+from desk import Desk, Running, wait_until
 from numpy.typing import NDArray
-from webcam import Webcam, webcam
 
 from message_buses import Services
 from sitwell.adapters.store import open_store
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
+from webcam import Webcam, webcam
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.services]
 
@@ -42,15 +42,8 @@ def watching(desktop: Desk, camera: Webcam) -> Iterator[Running]:
     words = ("watch", "--source", camera.address, "--notifier", "silent")
     with desktop.running(*words) as running:
         running.await_words("Watching")
-        wait_until(lambda: ask(desktop)["reading"] is not None, "a first reading")
+        wait_until(lambda: desktop.ask().get("reading") is not None, "a first reading")
         yield running
-
-
-def ask(desk: Desk) -> Json:
-    """Give what `sitwell status --json` says."""
-    outcome = desk.run("status", "--json")
-    assert outcome.code == 0, outcome.err
-    return outcome.lines[0]
 
 
 def test_a_locked_screen_is_absence(
@@ -59,12 +52,12 @@ def test_a_locked_screen_is_absence(
     """Locked, the camera is let go of and nobody is there; unlocked, it looks again."""
     services.lock(True)
     wait_until(lambda: camera.viewers == 0, "the camera's release", 10.0)
-    locked = ask(desktop)
+    locked = desktop.ask()
     assert (locked["camera"]["on"], locked["camera"]["reason"]) == (False, "locked")
     assert "the screen is locked" in desktop.run("status").out
     services.lock(False)
     wait_until(lambda: camera.viewers == 1, "the camera's return", 10.0)
-    wait_until(lambda: ask(desktop)["reading"]["state"] == "upright", "a verdict", 20.0)
+    wait_until(lambda: desktop.ask()["reading"]["state"] == "upright", "a verdict", 20.0)
     assert watching.process.poll() is None
     desktop.run("stop")
     ever = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
@@ -80,7 +73,7 @@ def test_sleep_lets_go_of_the_camera(
     """When the computer is about to sleep the camera is released, and taken again after waking."""
     services.prepare_for_sleep(True)
     wait_until(lambda: camera.viewers == 0, "the camera's release", 10.0)
-    assert ask(desktop)["camera"]["reason"] == "asleep"
+    assert desktop.ask()["camera"]["reason"] == "asleep"
     services.prepare_for_sleep(False)
     wait_until(lambda: camera.viewers == 1, "the camera's return", 10.0)
     assert watching.process.poll() is None

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from desk import Desk, wait_until
 from numpy.typing import NDArray
+
 from webcam import Webcam, webcam
 
 if sys.platform != "linux":

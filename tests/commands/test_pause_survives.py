@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from desk import SAMPLES, Desk, Json, wait_until
 from numpy.typing import NDArray
-from webcam import Webcam, webcam
 
 from file_modes import mode
 from sitwell.adapters import wish_file
@@ -18,6 +17,7 @@ from sitwell.adapters.lock import hold
 from sitwell.core.duty import Wish
 from sitwell.core.reason import Reason
 from sitwell.errors import AlreadyRunning
+from webcam import Webcam, webcam
 
 pytestmark = [
     pytest.mark.timeout(120),
@@ -98,7 +98,7 @@ def test_a_pause_survives_a_crash(paused: Desk, camera: Webcam) -> None:
     assert paused.run("status").out.startswith("Paused until ")
     assert camera.visits == visits
     assert paused.run("resume").out == "Watching again.\n"
-    wait_until(lambda: ask(paused)["reading"] is not None, "a reading", 20.0)
+    wait_until(lambda: paused.ask().get("reading") is not None, "a reading", 20.0)
     assert (camera.viewers, camera.visits) == (1, visits + 1)
     assert not (paused.data / "wish.json").exists()
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from builders import Camera, make_pose, make_reading
-from sitwell.commands.preview import MOST_ROWS, describe, locate, thin
+from sitwell.commands.mirrored import describe, locate, thin
+from sitwell.commands.preview import MOST_ROWS
 from sitwell.core.pose import Joint
 
 
@@ -21,7 +22,7 @@ def test_pictures_are_small_and_mirrored(size, rows):
     """A picture has no more rows than are of use, and its left is on the right."""
     picture = np.zeros((*size, 3), np.uint8)
     picture[:, : size[1] // 2] = 255
-    shown = thin(picture)
+    shown = thin(picture, MOST_ROWS)
     assert shown.shape[0] == rows <= MOST_ROWS
     assert shown[0, -2].tolist() == [255, 255, 255]
     assert shown[0, 1].tolist() == [0, 0, 0]

@@ -1,96 +1,47 @@
 """The process behind the welcome's picture, as the window has it: started, asked, and left."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from clips import read_frames, write_pictures
 from desk import PATIENCE_S, SAMPLES, Desk, wait_until
+from piped import Piped, piped
 
+from clips import read_frames, write_pictures
 from sitwell.adapters import baseline_file
 from sitwell.commands.preview_wire import (
     Cameras,
     Failed,
     Learnt,
     Look,
-    Message,
     Opened,
     Reader,
     Refused,
     Saved,
     Wish,
 )
+from sitwell.commands.window_pipe import TERMINATED
 from sitwell.guard.seal import count_filtered_threads
-from sitwell.preview_process import TERMINATED
 
 CLIP = SAMPLES / "front" / "calibration.mp4"
 SLUMP_START, SLUMP_END = 400, 480  # seconds of the session, from its truth.csv
 
 
-class Preview:
+class Preview(Piped):
     """The process and what it has said."""
-
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
-        self.process = process
-        self.heard: list[Message] = []
-        self.pictures: list[bytes] = []
-        self._said = self._hear()
-
-    def ask(self, wish: Wish) -> None:
-        """Wish for something."""
-        self.process.stdin.write(f"{wish.value}\n".encode())
-        self.process.stdin.flush()
-
-    def await_kind(self, kind: type[Message]) -> Message:
-        """Give the next message of a kind."""
-        return next(m for m in self._said if isinstance(m, kind))
 
     def await_usable(self) -> Look:
         """Give the next look from which a calibration can begin."""
-        return next(m for m in self._said if isinstance(m, Look) and m.is_usable)
-
-    def leave(self) -> int:
-        """Close the pipe to it, read on as a window does, and give its exit code."""
-        self.process.stdin.close()
-        for _ in self._said:
-            pass
-        return self.process.wait(PATIENCE_S)
-
-    def workers(self) -> list[int]:
-        """Give the processes it has started."""
-        pid = self.process.pid
-        return [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-    def _hear(self) -> Iterator[Message]:
-        reader = Reader()
-        while more := os.read(self.process.stdout.fileno(), 1 << 20):
-            for message, picture in reader.feed(more):
-                self.heard.append(message)
-                if picture:
-                    self.pictures.append(picture)
-                yield message
+        return next(m for m in self.said if isinstance(m, Look) and m.is_usable)
 
 
 @contextmanager
 def preview(desk: Desk, source: object, *options: str) -> Iterator[Preview]:
     """Run the process at a desk; ends it however the test ends."""
-    words = ["-P", "-m", "sitwell.preview_process", f"--source={source}", "--speed=max", *options]
-    with subprocess.Popen(
-        [sys.executable, *words],
-        env=desk._environment({}),
-        cwd=desk.folder,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as process:
-        try:
-            yield Preview(process)
-        finally:
-            process.kill()
+    with piped(desk, "sitwell.preview_process", f"--source={source}", *options) as process:
+        yield Preview(process, Reader())
 
 
 def test_learns_what_calibrate_would(desk: Desk):
@@ -104,7 +55,7 @@ def test_learns_what_calibrate_would(desk: Desk):
         shown.ask(Wish.UPRIGHT)
         learnt = shown.await_kind(Learnt)
         assert (learnt.view, learnt.quality) == ("front", "good")
-        assert next(m for m in shown._said if isinstance(m, Look)).judged.state == "upright"
+        assert next(m for m in shown.said if isinstance(m, Look)).judged.state == "upright"
         shown.ask(Wish.SLUMP)
         assert shown.await_kind(Refused).cause == "slump_slight"
         shown.ask(Wish.SAVE)
@@ -182,7 +133,7 @@ def test_learns_a_slump_too(desk: Desk):
         shown.await_usable()
         shown.ask(Wish.UPRIGHT)
         shown.await_kind(Learnt)
-        while next(m for m in shown._said if isinstance(m, Look)).judged.state != "slumped":
+        while next(m for m in shown.said if isinstance(m, Look)).judged.state != "slumped":
             pass
         shown.ask(Wish.SLUMP)
         learnt = shown.await_kind(Learnt)

@@ -4,15 +4,8 @@ import struct
 
 import pytest
 
-from sitwell.commands.preview_wire import (
-    BadMessage,
-    Cameras,
-    Failed,
-    Judged,
-    Look,
-    Reader,
-    write,
-)
+from sitwell.commands.preview_wire import Cameras, Failed, Judged, Look, Reader
+from sitwell.commands.window_wire import BadMessage, write
 
 PICTURE = bytes(range(12))
 LOOK = Look(

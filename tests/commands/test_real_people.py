@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from clips import read_frames, write_pictures
 from desk import SHARED, Desk, Json, named
+
+from clips import read_frames, write_pictures
 
 REAL = SHARED / "real"
 INTERVAL_S = 0.1

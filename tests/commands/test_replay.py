@@ -6,8 +6,9 @@ from pathlib import Path
 
 import cv2
 import pytest
-from clips import read_frames, write_pictures
 from desk import SAMPLES, Desk, Json, Outcome, Session, named
+
+from clips import read_frames, write_pictures
 
 pytestmark = pytest.mark.timeout(300)
 

@@ -27,13 +27,6 @@ def side_every_2_s(tmp_path_factory: pytest.TempPathFactory) -> Session:
     return replay_session(SAMPLES / "side", desk, interval_s=2.0)
 
 
-@pytest.fixture(scope="session")
-def side_every_5_s(tmp_path_factory: pytest.TempPathFactory) -> Session:
-    """Give samples/side seen by a much slower computer."""
-    desk = Desk(tmp_path_factory.mktemp("side_5"))
-    return replay_session(SAMPLES / "side", desk, interval_s=5.0)
-
-
 @pytest.fixture(params=["front", "side", "moved_camera", "side_every_2_s", "side_every_5_s"])
 def session(request: pytest.FixtureRequest) -> Session:
     """Give each session in turn."""

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from desk import Desk, wait_until
 from numpy.typing import NDArray
+
 from webcam import webcam
 
 if sys.platform != "linux":
@@ -77,7 +78,7 @@ def test_summary_is_shown_and_opened(desk: Desk, services: Services, camera: str
         assert (desk.data / "told.json").stat().st_mode & 0o777 == 0o600
     with desk.running(*words) as running:
         running.await_words("Watching")
-        wait_until(lambda: desk.run("status", "--json").lines[0]["reading"] is not None, "a look")
+        wait_until(lambda: desk.ask().get("reading") is not None, "a look")
         assert not (desk.data / "report.html").exists()
         assert len(shown(services)) == 1
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -27,9 +28,12 @@ AGES_AGO, AGES_AHEAD = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tz
 
 
 @pytest.fixture(scope="module")
-def watched(side: Session, tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Outcome]:
-    """Watch the session of samples/side, as fast as possible."""
-    desk = Desk(tmp_path_factory.mktemp("watched"))
+def watched(
+    side_every_5_s: Session, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Desk, Outcome]:
+    """Watch the session of samples/side, as fast as possible, with a look every 5 s."""
+    side, desk = side_every_5_s, Desk(tmp_path_factory.mktemp("watched"))
+    shutil.copy(side.desk.config, desk.config)
     clip = side.folder / "session.mp4"
     words = ("--source", clip, "--baseline", side.desk.baseline, "--speed", "max")
     return desk, desk.run("watch", *words, "--notifier", "terminal")
@@ -70,9 +74,11 @@ def is_alive(pid: int) -> bool:
         return False
 
 
-def test_watch_is_the_replayed_monitor(watched: tuple[Desk, Outcome], side: Session) -> None:
+def test_watch_is_the_replayed_monitor(
+    watched: tuple[Desk, Outcome], side_every_5_s: Session
+) -> None:
     """What is kept of a recording is what `replay` says of it: seconds, episodes and nudges."""
-    desk, outcome = watched
+    (desk, outcome), side = watched, side_every_5_s
     assert outcome.code == 0, outcome.err
     kept = records(desk)
     summary = side.events[-1]
@@ -185,18 +191,19 @@ def test_two_monitors_are_one_too_many(steady: tuple[Desk, Running], learnt: Pat
     assert running.process.poll() is None
 
 
-def test_no_session_bus(calibrated: Desk, side: Session) -> None:
+def test_no_session_bus(calibrated: Desk) -> None:
     """Without a desktop `auto` means the terminal, and the watch works."""
-    clip = side.folder / "calibration.mp4"
+    clip = SAMPLES / "side" / "calibration.mp4"
     words = ("--source", clip, "--speed", "max", "--notifier", "auto")
     outcome = calibrated.run("watch", *words)
     assert outcome.code == 0
     assert "sitwell: " not in outcome.err
 
 
-def test_silent_is_silent(desk: Desk, side: Session) -> None:
+def test_silent_is_silent(desk: Desk, side_every_5_s: Session) -> None:
     """A nudge that nobody wants to see is kept for the report, and no fault to complain about."""
-    desk.config.write_text("[watch]\ninterval_s = 5.0\n")
+    side = side_every_5_s
+    shutil.copy(side.desk.config, desk.config)
     clip = side.folder / "session.mp4"
     words = ("--source", clip, "--baseline", side.desk.baseline, "--speed", "max")
     outcome = desk.run("watch", *words, "--notifier", "silent")

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from desk import Desk, Json, wait_until
 from numpy.typing import NDArray
-from webcam import webcam
 
+from sitwell.adapters.control import Command
 from sitwell.adapters.store import open_store
 from sitwell.commands.logbook import Page, Told
 from sitwell.commands.why import find_why
@@ -22,6 +22,7 @@ from sitwell.core.presence import Hold
 from sitwell.core.records import NudgeKind, NudgeOutcome, NudgeRecord, Records
 from sitwell.core.sighting import Sighting
 from sitwell.core.status import CameraState, Channel, NextNudge, Seals, SourceKind, Status
+from webcam import webcam
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -62,7 +63,7 @@ def test_it_tells_of_a_slump_and_its_nudge(watched: Desk) -> None:
 
     Stopped, it still tells of the nudge, and that nothing runs.
     """
-    wait_until(lambda: ask(watched)["nudges"] != [], "a nudge", 60.0)
+    wait_until(lambda: watched.ask(Command.WHY)["nudges"] != [], "a nudge", 60.0)
     why = ask(watched)
     assert (why["running"], why["state"], why["reason"]) == (True, "slumped", None)
     assert why["next_nudge"]["held_by"] == "apart"
@@ -86,7 +87,7 @@ def test_it_tells_of_a_slump_and_its_nudge(watched: Desk) -> None:
     assert max(map(len, lines)) <= 80
 
     assert watched.run("pause", "30m").code == 0
-    wait_until(lambda: ask(watched)["reason"] == "paused", "the pause", 20.0)
+    wait_until(lambda: watched.ask(Command.WHY)["reason"] == "paused", "the pause", 20.0)
     assert ask(watched)["words"].startswith("Paused until ")
     assert ask(watched)["rest"]["kind"] == "paused"
 

@@ -1,6 +1,6 @@
 """The window of why in a process of its own, as a person has it; tells what it shows, as JSON.
 
-python why_driver.py        ends when its input does
+python why_driver.py        ends when its input does; the picture is asked for
 """
 
 import json
@@ -22,6 +22,8 @@ def main() -> None:
     link = MonitorLink()
     window = WhyWindow(link)
     window.show()
+    pane = window._picture
+    pane.box.click()
     said: list[str] = []
 
     def tell() -> None:
@@ -33,6 +35,8 @@ def main() -> None:
                 "flexion": window._flexion_words.text(),
                 "is_live": window._flexion.isEnabled(),
                 "can_start": window._start.isVisible(),
+                "age": pane.age.text(),
+                "picture": pane.mirror.accessibleDescription(),
                 "strip": window._strip.accessibleDescription(),
                 "foreign": sorted({"cv2", "mediapipe"} & sys.modules.keys()),
             }

@@ -114,6 +114,21 @@ def test_smaller_requests_are_made_once_an_hour(kind: NudgeKind) -> None:
     assert sent_kind(sitting, ago(3600.0, kind), rules=FAR) is kind
 
 
+@pytest.mark.parametrize(
+    ("seen", "is_changing", "bar"),
+    [
+        pytest.param({}, False, Bar.JUST_CHANGED, id="in the middle"),
+        pytest.param({"leaned_s": 1.0}, False, None, id="leaning"),
+        pytest.param({"leaned_s": 1.0}, True, Bar.JUST_CHANGED, id="on the way back"),
+    ],
+)
+def test_a_lean_that_there_is_not_is_barred(
+    seen: dict[str, float], is_changing: bool, bar: Bar | None
+) -> None:
+    """Whoever does not lean now is not on the way to a nudge for it, as with every other kind."""
+    assert bar_of(LEAN, make_sitting(is_changing=is_changing, **seen)) is bar
+
+
 def test_moving_is_asked_for_where_the_break_was_in_vain() -> None:
     """Before the break nobody is asked for less; after a break that was not taken they are."""
     still = make_sitting(still_s=3000.0, seated_s=3000.0)

@@ -4,11 +4,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from monitors import PlayedMonitor
 from screens import Screen, find_missing
+
+if TYPE_CHECKING:
+    from welcomes import Open
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +50,23 @@ def monitor(socket_path: Path) -> Iterator[PlayedMonitor]:
 def status() -> dict[str, Any]:
     """Give the status of a monitor that watches somebody upright."""
     return PlayedMonitor(Path()).status
+
+
+@pytest.fixture
+def welcome_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the folder in which the person of a welcome, and all that it writes, is at home."""
+    monkeypatch.setenv("SITWELL_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("SITWELL_CONFIG", str(tmp_path / "config.toml"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def open_welcome(welcome_home: Path) -> Iterator["Open"]:  # noqa: ARG001 - it is where files go
+    """Give what opens a welcome on a source; every one is closed, and its process gone, after."""
+    from welcomes import opening
+
+    with opening() as make:
+        yield make

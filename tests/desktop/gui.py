@@ -52,8 +52,10 @@ class Link(QObject):
 
     status = Signal(dict)
     why = Signal(dict)
+    look = Signal(dict)
     lost = Signal(str)
     failed = Signal(str)
+    not_calibrated = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +65,10 @@ class Link(QObject):
     def ask_why(self, wanted: bool) -> None:
         """Note it."""
         self.asked.append(("why", wanted))
+
+    def ask_look(self, wanted: bool) -> None:
+        """Note it."""
+        self.asked.append(("look", wanted))
 
     def reload(self) -> None:
         """Note it."""
@@ -75,3 +81,18 @@ class Link(QObject):
     def stop(self) -> None:
         """Note it."""
         self.asked.append("stop")
+
+    def refresh(self) -> None:
+        """Do nothing: the test says when it speaks."""
+
+    def pause(self, seconds: float | None = None) -> None:
+        """Note it."""
+        self.asked.append(("pause", seconds))
+
+    def resume(self) -> None:
+        """Note it."""
+        self.asked.append("resume")
+
+    def snooze(self, seconds: float | None = None) -> None:
+        """Note it."""
+        self.asked.append(("snooze", seconds))

@@ -40,6 +40,7 @@ class PlayedMonitor:
         self.asked = 0
         self.is_mute = False
         self.refusal: str | None = None
+        self.look: dict[str, Any] = {"schema": 1, "picture": None}
         self._over = threading.Event()
         self._stack = ExitStack()
 
@@ -62,6 +63,8 @@ class PlayedMonitor:
         self.heard.append(request)
         if self.refusal is not None:
             return Reply(False, self.refusal)
+        if request.command is Command.LOOK:
+            return Reply(True, "…", self.look)
         if request.command is Command.WHY:
             return Reply(True, "…", {"schema": 1, "state": "upright"})
         return Reply(True, "Done.")

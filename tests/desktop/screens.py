@@ -30,7 +30,7 @@ def find_missing() -> str | None:
 class Screen:
     """A virtual screen with a session bus and, while wanted, a panel that has a tray."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, size: str = "1000x700") -> None:
         self.folder = folder
         self._processes: list[subprocess.Popen[str]] = []
         self.env = {
@@ -42,7 +42,7 @@ class Screen:
             "SITWELL_CONFIG": str(folder / "config.toml"),
             "QT_QPA_PLATFORM": "xcb",
         }
-        screen = ("Xvfb", "-displayfd", "1", "-screen", "0", "1000x700x24", "-nolisten", "tcp")
+        screen = ("Xvfb", "-displayfd", "1", "-screen", "0", f"{size}x24", "-nolisten", "tcp")
         self.env["DISPLAY"] = ":" + self._read_first_line(self._spawn(screen))
         config = folder / "bus.conf"
         config.write_text(BUS_CONFIG.format(folder=folder), encoding="utf-8")
@@ -50,13 +50,13 @@ class Screen:
         self.env["DBUS_SESSION_BUS_ADDRESS"] = self._read_first_line(self._spawn(bus))
 
     @contextmanager
-    def tray(self) -> Iterator[None]:
-        """Have a panel with a tray at the lower right, dark, for as long as the block runs."""
+    def tray(self, colour: str = "0x202326", height: int = 26) -> Iterator[None]:
+        """Have a panel with a tray at the lower right, for as long as the block runs."""
         panel = self._spawn(
             (
                 *("trayer", "--edge", "bottom", "--align", "right", "--widthtype", "pixel"),
-                *("--width", "200", "--heighttype", "pixel", "--height", "26"),
-                *("--transparent", "true", "--alpha", "0", "--tint", "0x202326"),
+                *("--width", "200", "--heighttype", "pixel", "--height", str(height)),
+                *("--transparent", "true", "--alpha", "0", "--tint", colour),
             )
         )
         try:
@@ -67,7 +67,7 @@ class Screen:
     @contextmanager
     def running(self, *words: str, **extra: str) -> Iterator["subprocess.Popen[str]"]:
         """Run `python -m` with these words beside the test; what it says is shown afterwards."""
-        said = self.folder / "said.txt"
+        said = self.folder / f"said by {' '.join(words)}.txt"
         with said.open("w") as file:
             process = subprocess.Popen(
                 (sys.executable, "-P", "-m", *words),

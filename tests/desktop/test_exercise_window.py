@@ -13,16 +13,16 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from sitwell.coach.cards import Card, load_cards
 from sitwell.coach.drawings import load_drawing
 from sitwell.commands.diary import read
-from sitwell.config import CoachSettings
+from sitwell.config import CoachSettings, load
 from sitwell.core.pacing import Rhythm, Tempo, lay_out, look
 from sitwell.core.records import ExerciseOutcome
 from sitwell.desktop.exercise.drawing import colour_in
-from sitwell.desktop.exercise.guide_page import GuidePage
+from sitwell.desktop.exercise.guide_page import GuidePage, Manner
 from sitwell.desktop.exercise.pacer_view import PacerView
 from sitwell.desktop.exercise_window import ExerciseWindow
 from sitwell.reporting.pacer import Cues
@@ -60,11 +60,18 @@ def store(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(store: Path, clock: Clock) -> Iterator[ExerciseWindow]:
+def config_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the place of the settings."""
+    monkeypatch.setenv("SITWELL_CONFIG", str(tmp_path / "config.toml"))
+    return tmp_path / "config.toml"
+
+
+@pytest.fixture
+def window(store: Path, clock: Clock, config_file: Path) -> Iterator[ExerciseWindow]:  # noqa: ARG001
     """Give the window, open, with a clock of its own."""
     open_application()
     opened = ExerciseWindow(store, CoachSettings(), clock.now)
-    opened._guide._clock = clock
+    opened.led.guide._clock = clock
     opened.show()
     yield opened
     opened.hide()
@@ -80,7 +87,7 @@ def pass_time(window: ExerciseWindow, clock: Clock, seconds: float) -> None:
     """Let time pass in tenths of a second."""
     for _ in range(round(10 * seconds)):
         clock.t += 0.1
-        window._guide.tick()
+        window.led.guide.tick()
 
 
 def test_a_whole_set_is_logged(window: ExerciseWindow, clock: Clock, store: Path) -> None:
@@ -97,9 +104,9 @@ def test_a_whole_set_is_logged(window: ExerciseWindow, clock: Clock, store: Path
 def test_escape_ends_it_there(window: ExerciseWindow, clock: Clock, store: Path) -> None:
     """What was done until Escape counts, and nothing is asked."""
     press(window, "Start")
-    QTest.keyClick(window._guide, Qt.Key.Key_Space)  # begins at once
+    QTest.keyClick(window.led.guide, Qt.Key.Key_Space)  # begins at once
     pass_time(window, clock, 13.0)
-    QTest.keyClick(window._guide, Qt.Key.Key_Escape)
+    QTest.keyClick(window.led.guide, Qt.Key.Key_Escape)
     (record,) = read(store)
     assert (record.outcome, record.repetitions) == (ExerciseOutcome.STOPPED, 2)
 
@@ -107,13 +114,13 @@ def test_escape_ends_it_there(window: ExerciseWindow, clock: Clock, store: Path)
 def test_time_stands_still_in_a_pause(window: ExerciseWindow, clock: Clock, store: Path) -> None:
     """Space pauses, and the pause is no part of the set."""
     press(window, "Start")
-    QTest.keyClick(window._guide, Qt.Key.Key_Space)
+    QTest.keyClick(window.led.guide, Qt.Key.Key_Space)
     pass_time(window, clock, 7.0)
-    QTest.keyClick(window._guide, Qt.Key.Key_Space)
+    QTest.keyClick(window.led.guide, Qt.Key.Key_Space)
     pass_time(window, clock, 100.0)
-    QTest.keyClick(window._guide, Qt.Key.Key_Space)
+    QTest.keyClick(window.led.guide, Qt.Key.Key_Space)
     pass_time(window, clock, 1.0)
-    window._guide.end()
+    window.led.guide.end()
     (record,) = read(store)
     assert record.repetitions == 1
     assert record.duration_s == pytest.approx(8.0, abs=0.2)
@@ -124,7 +131,7 @@ def test_a_closed_window_logs_what_was_done(
 ) -> None:
     """Closing the window in the middle ends the set as Escape does."""
     press(window, "Start")
-    QTest.keyClick(window._guide, Qt.Key.Key_Space)
+    QTest.keyClick(window.led.guide, Qt.Key.Key_Space)
     pass_time(window, clock, 7.0)
     window.close()
     assert [record.repetitions for record in read(store)] == [1]
@@ -145,6 +152,43 @@ def test_a_set_done_alone_is_logged(window: ExerciseWindow, store: Path) -> None
     assert "1 set today" in window._choose._list.item(0).text()
 
 
+def find_box(window: ExerciseWindow, words: str) -> QCheckBox:
+    """Give the box that says so."""
+    return next(box for box in window.findChildren(QCheckBox) if box.text() == words)
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        pytest.param("A sound at each turn of the breath", "sound = true", id="sound"),
+        pytest.param("Less motion", 'motion = "less"', id="less motion"),
+    ],
+)
+def test_how_one_likes_to_be_led_is_kept(
+    window: ExerciseWindow, store: Path, config_file: Path, words: str, line: str
+) -> None:
+    """A box that was ticked is ticked the next time; unticked, the file is as it was before."""
+    config_file.write_text("# mine\n[coach]\nsets_per_day = 2\n", encoding="utf-8")
+    find_box(window, words).click()
+    assert line in config_file.read_text(encoding="utf-8")
+    again = ExerciseWindow(store, load(config_file).coach)
+    assert find_box(again, words).isChecked()
+    find_box(again, words).click()
+    assert config_file.read_text(encoding="utf-8") == "# mine\n[coach]\nsets_per_day = 2\n"
+    again.deleteLater()
+
+
+def test_a_choice_that_cannot_be_kept_holds_for_now(
+    window: ExerciseWindow, config_file: Path
+) -> None:
+    """Where the config cannot be written the window says so, and does as it was told."""
+    config_file.write_text("this is no config", encoding="utf-8")
+    find_box(window, "Less motion").click()
+    assert "cannot be kept" in window._choose.message.text()
+    press(window, "Start")
+    assert window.led.guide._view.has_less_motion
+
+
 def test_a_record_that_cannot_be_used_is_told(tmp_path: Path, clock: Clock) -> None:
     """Exercises go on without a record, and it is said that they are not logged."""
     open_application()
@@ -157,7 +201,7 @@ def test_a_record_that_cannot_be_used_is_told(tmp_path: Path, clock: Clock) -> N
 
 def test_sound_is_off_and_every_control_has_a_name(window: ExerciseWindow) -> None:
     """Nothing sounds unless asked for, and a screen reader can name what the keyboard reaches."""
-    assert not window._choose.has_sound
+    assert not window._habits.has_sound
     unnamed = [
         control
         for control in controls_of(window._choose)
@@ -204,7 +248,7 @@ def test_a_sleeping_computer_does_not_run_through_the_set(clock: Clock) -> None:
     page = GuidePage(clock.now, clock)
     from sitwell.commands.exercise import Wish
 
-    page.begin(LOCUST, Wish(), has_sound=False, has_less_motion=True)
+    page.begin(LOCUST, Wish(), Manner(has_less_motion=True))
     clock.t += 3600.0
     page.tick()
     assert page._set is not None

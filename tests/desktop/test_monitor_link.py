@@ -26,10 +26,12 @@ class Ears:
         self.link = MonitorLink(path, SOON_S, PATIENCE_S)
         self.statuses: list[dict[str, Any]] = []
         self.whys: list[dict[str, Any]] = []
+        self.looks: list[dict[str, Any]] = []
         self.losses: list[str] = []
         self.failures: list[str] = []
         self.link.status.connect(self.statuses.append)
         self.link.why.connect(self.whys.append)
+        self.link.look.connect(self.looks.append)
         self.link.lost.connect(self.losses.append)
         self.link.failed.connect(self.failures.append)
 
@@ -134,6 +136,46 @@ def test_why_only_while_wanted(monitor: PlayedMonitor, ears: Ears) -> None:
     ears.statuses.clear()
     wait_for(lambda: len(ears.statuses) >= 5, "more answers")
     assert len(monitor.heard) == asked
+
+
+def test_why_again_after_each_look(monitor: PlayedMonitor, ears: Ears) -> None:
+    """The why is asked for when there is something new, and by a monitor that came back."""
+    ears.link.ask_why(True)
+    wait_for(lambda: len(ears.whys) == 1, "the first")
+    ears.statuses.clear()
+    wait_for(lambda: len(ears.statuses) >= 3, "more answers, with nothing new")
+    assert len(ears.whys) == 1
+    monitor.status = monitor.status | {"readings_today": 13}
+    wait_for(lambda: len(ears.whys) == 2, "the second")
+    monitor.stop()
+    wait_for(lambda: bool(ears.losses), "the loss")
+    monitor.start()
+    wait_for(lambda: len(ears.whys) == 3, "the third")
+
+
+def test_pictures_only_while_wanted(monitor: PlayedMonitor, ears: Ears) -> None:
+    """The monitor is asked for its picture while a window shows it, and no longer."""
+    look = Request(Command.LOOK)
+    wait_for(lambda: len(ears.statuses) >= 2, "answers")
+    assert look not in monitor.heard
+    ears.link.ask_look(True)
+    wait_for(lambda: ears.looks == [{"schema": 1, "picture": None}], "the picture, or none")
+    ears.link.ask_look(False)
+    ears.statuses.clear()
+    wait_for(lambda: len(ears.statuses) >= 2, "what was under way")
+    asked = len(monitor.heard)
+    monitor.status = monitor.status | {"readings_today": 13}
+    ears.statuses.clear()
+    wait_for(lambda: len(ears.statuses) >= 3, "more answers")
+    assert len(monitor.heard) == asked
+
+
+def test_a_monitor_without_pictures_is_not_lost(monitor: PlayedMonitor, ears: Ears) -> None:
+    """One of an older version, which knows no such question, goes on to be shown."""
+    monitor.refusal = "there is no such command"
+    ears.link.ask_look(True)
+    wait_for(lambda: ears.looks == [{}], "that there is none")
+    assert ears.losses == []
 
 
 def test_closing_is_prompt(monitor: PlayedMonitor, ears: Ears) -> None:

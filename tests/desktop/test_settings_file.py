@@ -87,6 +87,45 @@ def test_comments_and_order_stay() -> None:
     assert text == WRITTEN.replace("apart_s = 600", "apart_s = 1200") + "interval_s = 2.5\n"
 
 
+HOURS = """[nudges]
+quiet_hours = [
+  # by the doctor's advice
+  "22:00-07:00",  # the night
+  "12:00-13:00",  # lunch
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("hours", "text"),
+    [
+        pytest.param(
+            ("23:00-07:00", "12:00-13:00"), HOURS.replace("22:00", "23:00"), id="one is another"
+        ),
+        pytest.param(
+            ("22:00-07:00",), HOURS.replace('  "12:00-13:00",  # lunch\n', ""), id="one is gone"
+        ),
+        pytest.param(
+            ("22:00-07:00", "12:00-13:00", "15:00-16:00"),
+            HOURS.replace("# lunch\n", '# lunch\n  "15:00-16:00",\n'),
+            id="one more",
+        ),
+        pytest.param(
+            ("12:00-13:00", "15:00-16:00", "18:00-19:00"),
+            HOURS.replace(
+                '  "22:00-07:00",  # the night\n  "12:00-13:00",  # lunch\n',
+                '  "12:00-13:00",  # lunch\n  "15:00-16:00",\n  "18:00-19:00",\n',
+            ),
+            id="one gone, two more",
+        ),
+    ],
+)
+def test_comments_inside_quiet_hours_stay(hours: tuple[str, ...], text: str) -> None:
+    """Hours that change leave the comments beside the others, and above them all, as they were."""
+    assert document.compose(HOURS, {("nudges", "quiet_hours"): hours}) == text
+    assert config.parse(text, Path("config.toml")).nudges.quiet_hours == hours
+
+
 def test_default_takes_the_line_out() -> None:
     """A setting that goes back to its default leaves the file."""
     text = document.compose(WRITTEN, {("nudges", "quiet_hours"): None})

@@ -132,7 +132,7 @@ def test_what_does_not_go_together_cannot_be_saved(window: SettingsWindow, path:
     assert save_button(window).isEnabled()
     add.click()
     assert not save_button(window).isEnabled()
-    assert "overlap" in find(window, "Message").text()
+    assert "overlap" in window._message.text()
     remove = find(window, "Remove these quiet hours")
     assert isinstance(remove, QPushButton)
     remove.click()
@@ -171,7 +171,7 @@ def test_a_save_that_fails_says_so(window: SettingsWindow, path: Path, link: Lin
     number(window, "Between two nudges at least").setValue(30)
     path.write_text("[nudges")
     save_button(window).click()
-    assert find(window, "Message").text().startswith("Not saved: ")
+    assert window._message.text().startswith("Not saved: ")
     assert (path.read_text(), link.asked) == ("[nudges", [])
 
 
@@ -204,6 +204,48 @@ def test_the_wheel_scrolls_the_page(window: SettingsWindow) -> None:
     )
     QApplication.sendEvent(control, turn)
     assert control.value() == 11.0
+
+
+def test_default_is_offered_where_something_differs(window: SettingsWindow) -> None:
+    """The way back stands beside what differs from its default, and beside nothing else."""
+    window._list.setCurrentRow(3)
+    reset = find(window, "Default: Nudges within 24 hours at most")
+    other = find(window, "Default: Between two nudges at least")
+    assert reset.isVisible()
+    assert not other.isVisible()
+    number(window, "Between two nudges at least").setValue(30)
+    assert other.isVisible()
+    window.show_fine(wanted=True)
+    assert not find(window, "Default: A nudge had no effect after").isVisible()
+
+
+def test_what_is_out_of_sight_leaves_no_hole(window: SettingsWindow) -> None:
+    """Without the fine adjustments the others stand as close as if there were none."""
+    window._list.setCurrentRow(2)
+    QApplication.processEvents()
+    names = ("Sit up, after slumping for", "Try an exercise, after slumping for")
+    tops = [
+        find(window, name).mapTo(window, QPoint()).y()
+        for name in (*names, "Take a break, after sitting for")
+    ]
+    assert tops[2] - tops[1] == tops[1] - tops[0]
+
+
+def test_tab_brings_what_it_reaches_into_sight(window: SettingsWindow) -> None:
+    """A page that was scrolled down shows the control that Tab reaches at its top."""
+    window.show_fine(wanted=True)
+    window._list.setCurrentRow(2)
+    window.resize(window.width(), 250)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    page = window._pages[2]
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    first = number(window, "Sit up, after slumping for")
+    assert first.visibleRegion().isEmpty()
+    window._list.setFocus()
+    QTest.keyClick(window._list, Qt.Key.Key_Tab)
+    assert first.hasFocus()
+    assert not first.visibleRegion().isEmpty()
 
 
 def test_every_control_has_a_name(window: SettingsWindow) -> None:

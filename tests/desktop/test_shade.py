@@ -10,13 +10,11 @@ import pytest
 pytest.importorskip("PySide6", reason="the windows need the extra: pip install 'sitwell[desktop]'")
 
 from PySide6.QtGui import QPalette
+from shades import DARK, LIGHT, start_portal, tell_shade
 
-from message_buses import MOCK, Services
+from message_buses import Services
 from sitwell.desktop.shade import is_dark, make_dark_palette
 
-PORTAL, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
-SETTINGS = "org.freedesktop.portal.Settings"
-SCHEME = ("org.freedesktop.appearance", "color-scheme")
 WINDOW = """
 import sys
 from sitwell.desktop.application import make_application
@@ -33,10 +31,7 @@ application.exec()
 @pytest.fixture
 def portal(services: Services) -> Services:
     """Give buses with a portal on them whose person likes it dark."""
-    services.start(PORTAL, PATH, SETTINGS)
-    words = (("s", SETTINGS), ("s", "Read"), ("s", "ss"), ("s", "v"))
-    code = ("s", "ret = dbus.UInt32(1, variant_level=2)")
-    services.session.call(PORTAL, PATH, f"{MOCK}.AddMethod", *words, code)
+    start_portal(services, DARK)
     return services
 
 
@@ -58,9 +53,7 @@ def test_follows_the_desktop(portal: Services, window: "subprocess.Popen[str]") 
     """Windows are dark where the desktop is, and light when the person changes it."""
     assert window.stdout is not None
     assert window.stdout.readline() == "dark\n"
-    change = ("av", [("s", SCHEME[0]), ("s", SCHEME[1]), ("v", ("u", 2))])
-    words = (("s", SETTINGS), ("s", "SettingChanged"), ("s", "ssv"), change)
-    portal.session.call(PORTAL, PATH, f"{MOCK}.EmitSignal", *words)
+    tell_shade(portal, LIGHT)
     assert window.stdout.readline() == "light\n"
 
 

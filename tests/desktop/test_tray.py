@@ -12,10 +12,10 @@ pytest.importorskip("PySide6", reason="the windows need the extra: pip install '
 
 from gui import Link, controls_of, open_application, wait_for
 from monitors import UPRIGHT
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from sitwell import paths
 from sitwell.desktop.choices import seconds_until_tomorrow
@@ -26,38 +26,17 @@ REST = {"kind": "paused", "until": None}
 HOUR_S = 3600.0
 
 
-class TrayLink(Link):
-    """A link that also takes wishes for rest, and notes them."""
-
-    not_calibrated = Signal()
-
-    def refresh(self) -> None:
-        """Do nothing."""
-
-    def pause(self, seconds: float | None = None) -> None:
-        """Note it."""
-        self.asked.append(("pause", seconds))
-
-    def resume(self) -> None:
-        """Note it."""
-        self.asked.append("resume")
-
-    def snooze(self, seconds: float | None = None) -> None:
-        """Note it."""
-        self.asked.append(("snooze", seconds))
-
-
 @pytest.fixture
-def link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TrayLink:
+def link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Link:
     """Give a link whose other end is the test."""
     monkeypatch.setenv("SITWELL_DATA", str(tmp_path))
     monkeypatch.delenv("DISPLAY", raising=False)
     open_application()
-    return TrayLink()
+    return Link()
 
 
 @pytest.fixture
-def tray(link: TrayLink) -> Iterator[Tray]:
+def tray(link: Link) -> Iterator[Tray]:
     """Give the tray on a desktop without one: the test's own application has no screen."""
     made = Tray(link, lambda: datetime.now().astimezone())  # type: ignore[arg-type]
     yield made
@@ -79,7 +58,7 @@ def choose(tray: Tray, words: str) -> None:
     next(a for a in actions if a.text().replace("&", "").startswith(words)).trigger()
 
 
-def test_menu_while_watching(tray: Tray, link: TrayLink) -> None:
+def test_menu_while_watching(tray: Tray, link: Link) -> None:
     """While it watches, the menu says so and offers rest, windows, and two ways to end."""
     link.status.emit(UPRIGHT)
     assert words_of(tray) == [
@@ -91,7 +70,7 @@ def test_menu_while_watching(tray: Tray, link: TrayLink) -> None:
     ]
 
 
-def test_menu_while_paused(tray: Tray, link: TrayLink) -> None:
+def test_menu_while_paused(tray: Tray, link: Link) -> None:
     """While it rests, it can be resumed, or the rest be made another."""
     link.status.emit(UPRIGHT | {"rest": REST, "camera": {"on": False, "reason": "paused"}})
     assert words_of(tray)[:3] == [
@@ -101,7 +80,7 @@ def test_menu_while_paused(tray: Tray, link: TrayLink) -> None:
     ]
 
 
-def test_menu_without_a_monitor(tray: Tray, link: TrayLink) -> None:
+def test_menu_without_a_monitor(tray: Tray, link: Link) -> None:
     """Where nothing watches, it can be started, and nothing be paused or stopped."""
     link.is_running = False
     link.lost.emit("Sitwell is not watching")
@@ -112,7 +91,7 @@ def test_menu_without_a_monitor(tray: Tray, link: TrayLink) -> None:
     ]
 
 
-def test_menu_of_a_silent_monitor(tray: Tray, link: TrayLink) -> None:
+def test_menu_of_a_silent_monitor(tray: Tray, link: Link) -> None:
     """A monitor that does not answer is trouble, and no second one is offered."""
     link.is_running = True
     link.lost.emit("Sitwell is running but does not answer")
@@ -131,13 +110,13 @@ def test_menu_of_a_silent_monitor(tray: Tray, link: TrayLink) -> None:
         pytest.param("Stop", "stop", id="stop"),
     ],
 )
-def test_choices_are_told(tray: Tray, link: TrayLink, words: str, asked: object) -> None:
+def test_choices_are_told(tray: Tray, link: Link, words: str, asked: object) -> None:
     """Each choice tells the monitor what it says."""
     choose(tray, words)
     assert link.asked == [asked]
 
 
-def test_until_tomorrow_is_told(tray: Tray, link: TrayLink) -> None:
+def test_until_tomorrow_is_told(tray: Tray, link: Link) -> None:
     """A pause until tomorrow has a length, of a day and some hours at most."""
     choose(tray, "until tomorrow")
     [(command, seconds)] = link.asked  # type: ignore[misc]
@@ -167,7 +146,7 @@ def test_until_tomorrow(monkeypatch: pytest.MonkeyPatch, now: str, hours: float)
         time.tzset()
 
 
-def test_tooltip_is_the_status(tray: Tray, link: TrayLink) -> None:
+def test_tooltip_is_the_status(tray: Tray, link: Link) -> None:
     """The tooltip says how it is and what keeps nudges back, without a click."""
     link.status.emit(UPRIGHT)
     assert tray.icon.toolTip() == (
@@ -176,7 +155,7 @@ def test_tooltip_is_the_status(tray: Tray, link: TrayLink) -> None:
     )
 
 
-def test_no_tray_small_window(tray: Tray, link: TrayLink) -> None:
+def test_no_tray_small_window(tray: Tray, link: Link) -> None:
     """Without a tray the small window opens, says why once, and takes no focus."""
     tray.begin(patient_looks=1)
     link.status.emit(UPRIGHT)
@@ -190,7 +169,7 @@ def test_no_tray_small_window(tray: Tray, link: TrayLink) -> None:
     assert "Camera on" in shown
 
 
-def test_no_tray_is_said_once(tray: Tray, link: TrayLink) -> None:
+def test_no_tray_is_said_once(tray: Tray, link: Link) -> None:
     """The next time, the small window says no more of it."""
     paths.windows_folder().mkdir(parents=True)
     (paths.windows_folder() / "no_tray.told").touch()
@@ -213,7 +192,7 @@ def test_closing_the_small_window_without_a_tray_quits(tray: Tray) -> None:
     assert left == [True]
 
 
-def test_small_window_by_keyboard(tray: Tray, link: TrayLink) -> None:
+def test_small_window_by_keyboard(tray: Tray, link: Link) -> None:
     """Every button there is can be reached with Tab, is named, and works with the space bar."""
     tray.show_window()
     link.status.emit(UPRIGHT)
@@ -227,7 +206,19 @@ def test_small_window_by_keyboard(tray: Tray, link: TrayLink) -> None:
     assert link.asked == [("snooze", None)]
 
 
-def test_small_window_follows(tray: Tray, link: TrayLink) -> None:
+def test_small_window_has_room_for_long_words(tray: Tray, link: Link) -> None:
+    """When its words need more lines, it grows, and no button is squeezed for them."""
+    tray.show_window()
+    link.status.emit(UPRIGHT)
+    window = tray._window
+    assert window is not None
+    window.set_note("The camera is busy, and " + "so is everything else here, " * 8)
+    QApplication.processEvents()
+    buttons = [b for b in window.findChildren(QPushButton) if b.isVisible()]
+    assert all(b.height() >= b.minimumSizeHint().height() for b in buttons)
+
+
+def test_small_window_follows(tray: Tray, link: Link) -> None:
     """Its buttons come and go with what can be chosen."""
     tray.show_window()
 
@@ -259,7 +250,7 @@ def test_closed_window_is_freed(tray: Tray, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size_px", [16, 22, 48])
-def test_figures_differ_in_shape(link: TrayLink, size_px: int, is_dark: bool) -> None:  # noqa: ARG001
+def test_figures_differ_in_shape(link: Link, size_px: int, is_dark: bool) -> None:  # noqa: ARG001
     """Any two figures cover different parts of the icon, an eighth of it or more, in any shade."""
     covered = {}
     for kind in Kind:

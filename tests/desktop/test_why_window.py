@@ -1,6 +1,7 @@
 """The window of why: what it says of an answer, and what when there is none."""
 
-from collections.abc import Iterator
+import base64
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ import pytest
 pytest.importorskip("PySide6", reason="the windows need the extra: pip install 'sitwell[desktop]'")
 
 from gui import Link, open_application
+from monitors import UPRIGHT
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 from sitwell.core.reason import Reason
@@ -17,6 +21,7 @@ from sitwell.core.records import Span, State
 from sitwell.desktop.why import words
 from sitwell.desktop.why.answer import Answer, Change, Need, read
 from sitwell.desktop.why.gauge import Gauge
+from sitwell.desktop.why.glimpse import read_glimpse
 from sitwell.desktop.why.last_hour import Stretch, lay_out
 from sitwell.desktop.why_window import WhyWindow
 
@@ -151,7 +156,9 @@ def test_an_odd_answer_is_an_empty_one(plain: dict[str, Any]) -> None:
             "the break is near",
             id="barred",
         ),
-        pytest.param(Need("lean", 0, 600, None, False), "upright", "not leaning now", id="no lean"),
+        pytest.param(
+            Need("lean", 0, 600, "just_changed", False), "upright", "not leaning now", id="no lean"
+        ),
         pytest.param(Need("break", 1900, 1800, None, True), "upright", "due", id="due"),
         pytest.param(Need("break", 300, 1800, None, False), "unknown", "", id="unknown"),
     ],
@@ -254,3 +261,128 @@ def test_asks_only_while_it_is_seen(window: WhyWindow, link: Link) -> None:
     window.hide()
     window.show()
     assert link.asked == [("why", True), ("why", False), ("why", True)]
+
+
+def make_picture(**changes: Any) -> dict[str, Any]:
+    """Give the JSON of a picture, all red: one person, judged, looked at 3 s ago."""
+    image = QImage(320, 240, QImage.Format.Format_RGB888)
+    image.fill(QColor(200, 0, 0))
+    data = QBuffer()
+    data.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(data, "JPG")
+    return {
+        "age_s": 3.2,
+        "width": 320,
+        "height": 240,
+        "jpeg": base64.b64encode(data.data().data()).decode(),
+        "points": [[[0.5, 0.5, 1.0]] * 33],
+        "judged": {"state": "slumped", "reason": None, "angles": {"flexion": [15.0, 11.0, 19.0]}},
+    } | changes
+
+
+def redness(window: WhyWindow) -> int:
+    """Give how red the picture's corner is, 0 where there is none."""
+    mirror = window._picture.mirror
+    colour = mirror.grab().toImage().pixelColor(mirror.width() // 2, 12)
+    return colour.red() - colour.green()
+
+
+def test_no_picture_unless_asked(window: WhyWindow, link: Link) -> None:
+    """The box is empty at each opening; until it is ticked nothing is asked for, nothing shown."""
+    pane = window._picture
+    link.look.emit({"schema": 1, "picture": make_picture()})
+    assert (pane.box.isChecked(), pane.isVisible()) == (False, False)
+    assert pane.mirror._image is None
+    pane.box.click()
+    window.hide()
+    window.show()
+    assert (pane.box.isChecked(), pane.isVisible()) == (False, False)
+    asked = [wish for wish in link.asked if wish[0] == "look"]
+    assert asked == [("look", True), ("look", False)]
+    pane.box.click()
+    assert redness(window) == 0
+    assert pane.mirror.accessibleDescription() == "Waiting for the next look …"
+
+
+def test_shows_the_picture_with_its_age(window: WhyWindow, link: Link) -> None:
+    """The picture comes with the age of the look and what was made of it, and goes with the box."""
+    link.why.emit(make_plain())
+    window._picture.box.click()
+    link.look.emit({"schema": 1, "picture": None})
+    assert window._picture.mirror.accessibleDescription() == "Waiting for the next look …"
+    link.look.emit({"schema": 1, "picture": make_picture()})
+    assert redness(window) > 150
+    assert {"Looked 3 s ago", "Now: Slumped", "+15° ± 4°"} <= set(texts(window))
+    window._picture.box.click()
+    assert not window._picture.isVisible()
+    assert window._picture.mirror._image is None
+
+
+@pytest.mark.parametrize(
+    ("lose", "words"),
+    [
+        pytest.param(lambda link: link.lost.emit("Sitwell is gone"), "Sitwell is gone", id="gone"),
+        pytest.param(
+            lambda link: link.status.emit(
+                UPRIGHT | {"camera": {"on": False, "reason": "camera_busy"}}
+            ),
+            "Camera off (another program uses it)",
+            id="camera lost",
+        ),
+        pytest.param(
+            lambda link: link.status.emit(
+                UPRIGHT | {"camera": {"on": False, "reason": "paused"}, "rest": {"kind": "paused"}}
+            ),
+            "Camera off",
+            id="paused",
+        ),
+        pytest.param(
+            lambda link: link.look.emit({}),
+            "The Sitwell that runs is of another version. Stop it and start it again.",
+            id="an older monitor",
+        ),
+    ],
+)
+def test_no_picture_outlasts_the_camera(
+    window: WhyWindow, link: Link, lose: Callable[[Link], None], words: str
+) -> None:
+    """Where there is no picture now the window says why, and shows the next one by itself."""
+    window._picture.box.click()
+    link.look.emit({"schema": 1, "picture": make_picture()})
+    lose(link)
+    assert redness(window) == 0
+    assert window._picture.mirror.accessibleDescription() == words
+    assert not any(text.startswith("Looked") for text in texts(window))
+    link.status.emit(UPRIGHT)
+    link.look.emit({"schema": 1, "picture": make_picture()})
+    assert redness(window) > 150
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"jpeg": "no base64"}, id="no base64"),
+        pytest.param({"jpeg": base64.b64encode(b"no picture").decode()}, id="no picture"),
+        pytest.param({"jpeg": 3}, id="a number"),
+        pytest.param({"width": 321}, id="another size"),
+        pytest.param({"points": [[[0.5, 0.5, 1.0]] * 32]}, id="a point too few"),
+        pytest.param({"points": [[[0.5, 0.5]] * 33]}, id="flat points"),
+        pytest.param({"points": [[["a", "b", "c"]] * 33]}, id="words for points"),
+        pytest.param({"points": [[[0.5, float("inf"), 1.0]] * 33]}, id="endless"),
+        pytest.param({"points": None}, id="no points"),
+        pytest.param({"judged": {"state": "upright"}}, id="half a verdict"),
+        pytest.param(
+            {"judged": {"state": "upright", "reason": None, "angles": [1]}}, id="a list of angles"
+        ),
+        pytest.param(
+            {"judged": {"state": "upright", "reason": None, "angles": {"flexion": [1.0]}}},
+            id="no interval",
+        ),
+        pytest.param({"age_s": None}, id="no age"),
+    ],
+)
+def test_an_odd_picture_is_none(changes: dict[str, Any]) -> None:
+    """What is not exactly a picture is not shown, and does no harm."""
+    open_application()
+    assert read_glimpse(make_picture()) is not None
+    assert read_glimpse(make_picture(**changes)) is None

@@ -1,4 +1,7 @@
-"""Watches of a minute and a half, begun before the first test and looked at after the last."""
+"""Watches of a minute and a half, begun before the first test and looked at after the last.
+
+Where pytest has several processes, the one that is given this folder's tests has the watches.
+"""
 
 import json
 import os
@@ -74,10 +77,22 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish(session):
+    """Begin the watches that the chosen tests need, unless another process may be given them."""
+    session.config.stash.setdefault(VIGILS, {})
+    if not session.config.option.collectonly and "PYTEST_XDIST_WORKER" not in os.environ:
+        begin_all(session)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def begun(request):
+    """Begin them at the latest with the first test of this folder."""
+    if not request.config.stash[VIGILS]:
+        begin_all(request.session)
+
+
+def begin_all(session):
     """Begin the watches that the chosen tests need."""
-    vigils = session.config.stash.setdefault(VIGILS, {})
-    if session.config.option.collectonly:
-        return
+    vigils = session.config.stash[VIGILS]
     for kind in KINDS:
         is_wanted = any(kind in getattr(item, "fixturenames", ()) for item in session.items)
         if is_wanted and missing_for(kind) is None:

@@ -89,6 +89,9 @@ def test_one_line_says_it_all() -> None:
             id="camera stuck",
         ),
         pytest.param(
+            {"is_shown": True}, ("; camera on, its picture shown in a window; ",), id="shown"
+        ),
+        pytest.param(
             {
                 "look": LastLook(State.UNKNOWN, Reason.TOO_DARK, None, 70.0),
                 "next_nudge": NextNudge(None, Reason.TOO_DARK),
@@ -219,6 +222,7 @@ def test_the_json_has_every_field() -> None:
         "source": "camera",
         "reading": {"state": "upright", "reason": None, "flexion_deg": 2.35, "age_s": 3.0},
         "camera": {"on": True, "reason": None},
+        "picture_shown": False,
         "rest": None,
         "seal": {"program": "only local sockets", "worker": "no socket"},
         "mediapipe_telemetry_allowed": False,

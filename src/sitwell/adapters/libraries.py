@@ -1,7 +1,9 @@
-"""The system libraries that OpenCV and MediaPipe load, and how to install a missing one."""
+"""The libraries that OpenCV, MediaPipe and the windows load, and how to install a missing one."""
 
 import ctypes
+import importlib.util
 import sys
+from collections.abc import Mapping
 from importlib import metadata
 
 # What `import cv2` and MediaPipe's graph need on Debian and Ubuntu: library → package.
@@ -11,18 +13,35 @@ PACKAGES = {
     "libGLESv2.so.2": "libgles2",
     "libglib-2.0.so.0": "libglib2.0-0",
 }
+# What Qt's windows need besides under X11, and what no wheel brings (ldd of 6.11's libqxcb.so).
+# Where one is missing, Qt aborts the process; on most desktops it is the first.
+X11_PACKAGES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+GET_QT = "pip install 'sitwell[desktop]'"
 
 
-def find_missing() -> list[str]:
+def find_missing(packages: Mapping[str, str] = PACKAGES) -> list[str]:
     """Give the names of the libraries that cannot be loaded; none on other systems than Linux."""
     if sys.platform != "linux":
         return []
-    return [name for name in PACKAGES if not _loads(name)]
+    return [name for name in packages if not _loads(name)]
+
+
+def has_qt() -> bool:
+    """Say whether the windows' extra is installed, without loading it."""
+    return importlib.util.find_spec("PySide6") is not None
 
 
 def advise(missing: list[str]) -> str:
     """Name the missing libraries and the line that installs them."""
-    packages = " ".join(PACKAGES[name] for name in missing)
+    packages = " ".join((PACKAGES | X11_PACKAGES)[name] for name in missing)
     return f"{', '.join(missing)} missing; install with: sudo apt-get install {packages}"
 
 

@@ -5,8 +5,9 @@ its parent was killed; one that is spawned or executed does not inherit it.
 """
 
 import os
+import select
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -49,6 +50,33 @@ def hold(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def watch_holder(path: Path) -> Iterator[Callable[[], bool]]:
+    """Give what says whether the process that holds the lock now has ended since.
+
+    It lets go of the lock some moments before, and then has things to put away still. Where this
+    system tells of no process but one's own children, the answer is always yes.
+    """
+    process = _open_holder(path)
+    if process is None:
+        yield lambda: True
+        return
+    try:
+        yield lambda: bool(select.select([process], [], [], 0)[0])
+    finally:
+        os.close(process)
+
+
+def _open_holder(path: Path) -> int | None:
+    """Give a descriptor of the process that can be read once it has ended, waited for or not."""
+    if sys.platform != "linux":
+        return None
+    try:
+        return os.pidfd_open(int(path.read_text(encoding="ascii")))
+    except (OSError, ValueError):  # no lock, nobody, or a kernel without (before 5.3)
+        return None
 
 
 def _open(path: Path) -> int:

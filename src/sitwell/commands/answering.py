@@ -15,6 +15,7 @@ from sitwell.commands.journal import LastFault
 from sitwell.commands.logbook import Logbook
 from sitwell.commands.messenger import Messenger
 from sitwell.commands.session import Session
+from sitwell.commands.sharing import Sharing
 from sitwell.commands.shift import Shift
 from sitwell.commands.why import find_why
 from sitwell.core.message import Answer
@@ -53,6 +54,7 @@ class Reception:
         seal: Of this process.
         telemetry_allowed: By the config.
         session: What the desktop says; None where it has no part in it.
+        sharing: The picture for a window that asks.
     """
 
     shift: Shift
@@ -63,6 +65,7 @@ class Reception:
     seal: Seal
     telemetry_allowed: bool
     session: Session | None = None
+    sharing: Sharing = field(default_factory=Sharing)
     since: datetime = field(default_factory=wall_clock)
     clock: Callable[[], float] = read_clock
     attendance: Attendance | None = None
@@ -77,6 +80,8 @@ class Reception:
                 return self._report()
             case Command.WHY:
                 return self._explain()
+            case Command.LOOK:
+                return self._show()
             case Command.PAUSE:
                 return self._rest(self.shift.pause, request.seconds)
             case Command.SNOOZE:
@@ -103,6 +108,7 @@ class Reception:
         now, page, orders = wall_clock(), self.logbook.page, self.shift.orders
         clock_s = self.clock()
         rest, look = self.find_rest(now), page.look
+        camera = self._find_camera(rest)
         t = page.t + clock_s - page.at_s
         hold = None if self.session is None else self.session.hold
         rest_s = -math.inf
@@ -117,7 +123,7 @@ class Reception:
             pid=os.getpid(),
             version=__version__,
             source=self.source,
-            camera=self._find_camera(rest),
+            camera=camera,
             look=None
             if look is None
             else LastLook(look.state, look.reason, look.flexion_deg, clock_s - page.look_at_s),
@@ -132,6 +138,7 @@ class Reception:
             nudges_today=self.logbook.count_nudges_today(),
             next_nudge=find_next_nudge(now, t, silence, rest, page.reading, hold),
             fault=self.last.fault,
+            is_shown=self.sharing.is_asked and camera.reason is None,
         )
 
     def find_rest(self, now: datetime) -> Rest | None:
@@ -151,6 +158,13 @@ class Reception:
         age_s = self.clock() - page.at_s
         why = find_why(status, page, age_s, self.shift.rules, hold)
         return Reply(True, why_reporting.text(why), why_json.plain(why))
+
+    def _show(self) -> Reply:
+        is_resting = self.shift.duty.rest is not None
+        has_picture = not is_resting and self.logbook.page.missing is None
+        shown = self.sharing.ask(has_picture=has_picture)
+        words = "No picture now." if shown["picture"] is None else "The picture last looked at."
+        return Reply(True, words, shown)
 
     def _rest(self, begin: Callable[[float | None], None], seconds: float | None) -> Reply:
         begin(seconds)

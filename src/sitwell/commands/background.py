@@ -15,7 +15,7 @@ from typing import IO
 from sitwell import paths
 from sitwell.adapters.clock import now
 from sitwell.adapters.control import Command, Json, Reply, Request, ask
-from sitwell.adapters.lock import hold
+from sitwell.adapters.lock import hold, watch_holder
 from sitwell.core.reason import Reason
 from sitwell.core.status import Rest
 from sitwell.errors import (
@@ -91,12 +91,13 @@ def stop() -> None:
         NotRunning: If there is none.
         ControlUnusable: If it does not end.
     """
-    tell(Request(Command.STOP))
-    if not _await(_is_gone, STOP_S):
-        raise ControlUnusable(
-            f"Sitwell was told to stop and has not ended after {STOP_S:.0f} s; "
-            "if its camera hangs, unplug it"
-        )
+    with watch_holder(paths.lock_file()) as has_ended:
+        tell(Request(Command.STOP))
+        if not _await(lambda: has_ended() and _is_gone(), STOP_S):
+            raise ControlUnusable(
+                f"Sitwell was told to stop and has not ended after {STOP_S:.0f} s; "
+                "if its camera hangs, unplug it"
+            )
 
 
 def tell(request: Request) -> Reply:

@@ -8,12 +8,17 @@ words. Nothing of the pictures is kept.
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sitwell.adapters.frames import FrameSource
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.coach.cards import Card
+from sitwell.coach.countable import COUNTABLE
 from sitwell.commands.looking import look_on
+from sitwell.core.counted import Progress, average, saw_enough, summarise
 from sitwell.core.frame import Frame, Outage
 from sitwell.core.lifts import Parts, Repetition, RepetitionRules
 from sitwell.core.lying import Lines, Unseen, draw_lines
@@ -25,13 +30,7 @@ from sitwell.core.showing import Search, put_back, show
 from sitwell.core.showing import advance as advance_search
 from sitwell.errors import BadUsage
 
-LEAST_SEEN_SHARE = 0.6  # of a set; seen less of, it may well hold a lift that nobody saw
-
 CANNOT_SEE = "I cannot see you well enough lying there"
-
-# Chest or legs alone count too: the card offers them as the easier way. On rendered rest that
-# makes no false count (lab/README.md).
-COUNTABLE = {"locust_minivini": Parts.EITHER}
 
 WORDS: dict[Stage | Unseen, str] = {
     Unseen.NOBODY: "nobody is in the picture",
@@ -46,31 +45,18 @@ WORDS: dict[Stage | Unseen, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """What is known at a moment.
+class Look:
+    """A moment on the mat.
 
     Attributes:
-        words: What is seen, or why nothing can be counted.
-        counter: What has been counted, and what is seen.
+        progress: What is known after it.
+        pose: Of the person lying there; None where nobody was found.
+        rgb: (h, w, 3) uint8, red first; None where there was no picture.
     """
 
-    words: str = WORDS[Unseen.NOBODY]
-    counter: Counter = field(default_factory=Counter)
-
-    @property
-    def count(self) -> int:
-        """Repetitions so far."""
-        return len(self.counter.repetitions)
-
-    @property
-    def can_see(self) -> bool:
-        """Whether both lines are seen."""
-        return isinstance(self.counter.sight, Stage)
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether somebody lies there and the floor line is known."""
-        return self.can_see and self.counter.floor is not None
+    progress: Progress
+    pose: Pose | None = None
+    rgb: NDArray[np.uint8] | None = None
 
 
 def find_parts(card: Card) -> Parts:
@@ -88,7 +74,7 @@ def find_parts(card: Card) -> Parts:
     return COUNTABLE[card.id]
 
 
-def count(source: FrameSource, worker: Landmarker, parts: Parts) -> Iterator[Progress]:
+def count(source: FrameSource, worker: Landmarker, parts: Parts) -> Iterator[Look]:
     """Give what is known after each picture; ends with a recording, or when the source is closed.
 
     Raises:
@@ -99,12 +85,12 @@ def count(source: FrameSource, worker: Landmarker, parts: Parts) -> Iterator[Pro
         for item in stream:
             if isinstance(item, Outage):
                 counter = advance(counter, item.t, None, parts, RepetitionRules())
-                yield Progress(item.detail or str(item.reason).replace("_", " "), counter)
+                yield Look(summarise(counter, item.reason, item.detail))
             else:
                 pose = item.poses[0] if item.poses else None
                 counter = advance(counter, item.t, pose, parts, RepetitionRules())
                 eye.note(item.t, pose, is_known=counter.floor is not None)
-                yield Progress(WORDS[counter.sight], counter)
+                yield Look(summarise(counter), pose, eye.rgb)
 
 
 def count_recording(source: FrameSource, worker: Landmarker, parts: Parts) -> str:
@@ -113,37 +99,35 @@ def count_recording(source: FrameSource, worker: Landmarker, parts: Parts) -> st
     Raises:
         WorkerLost: If the worker dies three times within a minute.
     """
-    progress = Progress()
-    for progress in count(source, worker, parts):  # noqa: B007 (the last one is told)
-        pass
-    doubt = find_doubt(Progress(), progress)
-    if doubt is not None:
-        return f"{CANNOT_SEE}: {doubt}. Nothing was counted."
-    return describe(progress.counter.repetitions)
+    last = Progress()
+    for look in count(source, worker, parts):
+        last = look.progress
+    if not saw_enough(Progress(), last):
+        return f"{CANNOT_SEE}: {say_doubt(last)}. Nothing was counted."
+    return describe(last.repetitions)
 
 
-def find_doubt(before: Progress, after: Progress) -> str | None:
-    """Say why what was counted between two moments is not to be trusted; None where it is."""
-    seen_s = after.counter.whole_s - before.counter.whole_s
-    watched_s = after.counter.watched_s - before.counter.watched_s
-    if watched_s > 0.0 and seen_s >= LEAST_SEEN_SHARE * watched_s:
-        return None
-    return "you were out of sight for a good part of it" if after.can_see else after.words
+def say(progress: Progress) -> str:
+    """Say what is seen, or why nothing can be counted."""
+    if progress.reason is not None:
+        return progress.detail or str(progress.reason).replace("_", " ")
+    return WORDS[progress.sight]
+
+
+def say_doubt(last: Progress) -> str:
+    """Say why too little was seen, by what was known in the end."""
+    return "you were out of sight for a good part of it" if last.can_see else say(last)
 
 
 def describe(repetitions: tuple[Repetition, ...]) -> str:
     """Say what was counted: how many, how slowly, how high. Never how well."""
     if not repetitions:
         return "The camera counted no repetition."
-    number = len(repetitions)
-    up_s, down_s, chest_deg, leg_deg = (
-        sum(getattr(done, name) for done in repetitions) / number
-        for name in ("up_s", "down_s", "chest_deg", "leg_deg")
-    )
+    number, mean = len(repetitions), average(repetitions)
     return (
-        f"The camera counted {number} repetition{'' if number == 1 else 's'}: {up_s:.1f} s up and "
-        f"{down_s:.1f} s down, chest {max(chest_deg, 0.0):.0f}° and legs {max(leg_deg, 0.0):.0f}° "
-        "on average."
+        f"The camera counted {number} repetition{'' if number == 1 else 's'}: {mean.up_s:.1f} s up "
+        f"and {mean.down_s:.1f} s down, chest {max(mean.chest_deg, 0.0):.0f}° and legs "
+        f"{max(mean.leg_deg, 0.0):.0f}° on average."
     )
 
 
@@ -152,9 +136,11 @@ class _Eye:
 
     def __init__(self) -> None:
         self._search = Search()
+        self.rgb: NDArray[np.uint8] | None = None
 
     def see(self, frame: Frame, worker: Landmarker) -> Sight:
         """Find the person on the mat."""
+        self.rgb = frame.rgb
         way = self._search.way
         poses = worker.follow(Frame(frame.t, show(frame.rgb, way)))
         found = tuple(put_back(pose, way, frame.rgb.shape[:2]) for pose in poses[:1])

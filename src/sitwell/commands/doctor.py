@@ -1,12 +1,14 @@
 """`sitwell doctor`: looks at everything Sitwell needs and says what to do."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from sitwell import paths
 from sitwell.adapters import baseline_file, estimator_file, libraries
+from sitwell.commands import windows
 from sitwell.config import Settings
 from sitwell.errors import SitwellError
 from sitwell.guard.seal import Seal, count_filtered_threads
@@ -54,6 +56,7 @@ def examine(settings: Settings, profile: str, seal: Seal) -> Iterator[Finding]:
     yield _try("notifier", lambda: _check_notifier(settings))
     yield _try("store", _check_store)
     yield _check_baseline(paths.baseline_file(profile))
+    yield check_windows(os.environ)
 
 
 def _try(name: str, check: Callable[[], Finding]) -> Finding:
@@ -156,3 +159,22 @@ def _check_baseline(path: Path) -> Finding:
         return Finding("baseline", Health.FAULT, str(error), error.exit_code)
     words = f"of {baseline.created[:10]}, camera in {baseline.view.replace('_', ' ')} view"
     return Finding("baseline", Health.OK, words)
+
+
+def check_windows(environment: Mapping[str, str]) -> Finding:
+    """Look whether the windows can be opened; whoever has not installed them misses nothing."""
+    if not libraries.has_qt():
+        words = f"not installed; for the windows and the tray icon: {libraries.GET_QT}"
+        return Finding("windows", Health.NOTE, words)
+    missing = libraries.find_missing(libraries.X11_PACKAGES)
+    if not windows.has_screen(environment):
+        words = "installed; there is no screen here to open them on"
+        if missing:
+            words += f", and under X11 they will need more: {libraries.advise(missing)}"
+        return Finding("windows", Health.NOTE, words)
+    if not missing:
+        return Finding("windows", Health.OK, "installed, and a screen to open them on")
+    if windows.needs_x11(environment):
+        return Finding("windows", Health.FAULT, libraries.advise(missing), SitwellError.exit_code)
+    words = f"installed; only where they open under X11: {libraries.advise(missing)}"
+    return Finding("windows", Health.NOTE, words)

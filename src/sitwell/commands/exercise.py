@@ -25,7 +25,8 @@ REST_BREATHS = 4
 QUESTION_WAIT_S = 60.0
 
 Say = Callable[[str], None]
-Attest = Callable[[Sequence[ExerciseRecord]], list[tuple[ExerciseRecord, str]]]
+Attest = Callable[[Sequence[ExerciseRecord], Sequence[datetime]], list[tuple[ExerciseRecord, str]]]
+"""Takes the records of the sets and when each ended."""
 History = tuple[ExerciseRecord, ...]
 
 
@@ -131,8 +132,9 @@ def guide(
         with closing(setting.pacer):
             guided.lead()
     finally:
-        records = [_record(card, at, done) for at, done in guided.sets]
-        attested = [] if attest is None else attest(records)
+        records = [_record(card, times.begun, done) for times, done in guided.sets]
+        ends = [times.ended or setting.now() for times, _ in guided.sets]
+        attested = [] if attest is None else attest(records, ends)
         records = [record for record, _ in attested] or records
         diary.add(*(records or [ExerciseRecord(setting.now(), card.id, ExerciseOutcome.SKIPPED)]))
         outcomes = [record.outcome for record in records]

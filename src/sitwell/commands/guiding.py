@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sitwell.adapters.keys import END, NO_KEY, Keyboard
 from sitwell.core.pacing import Course, Stage, Tally, look, tally
+from sitwell.core.set_times import SetTimes, note
 from sitwell.reporting.pacer import Pacer
 
 FRAME_S = 0.1
@@ -42,7 +43,7 @@ class Guide:
         self._course = course
         self._setting = setting
         self._t = 0.0
-        self._begun_at: list[datetime] = []
+        self._times: tuple[SetTimes, ...] = ()
 
     def lead(self) -> None:
         """Go through the course until its end, or until the person ends it.
@@ -52,7 +53,7 @@ class Guide:
         """
         before_s = self._setting.clock()
         while (moment := look(self._course, self._t)).step.stage is not Stage.OVER:
-            self._note_begin()
+            self._note()
             self._setting.pacer.show(moment)
             key = self._setting.keyboard.read(FRAME_S)
             after_s = self._setting.clock()
@@ -68,13 +69,12 @@ class Guide:
                 before_s = self._setting.clock()
 
     @property
-    def sets(self) -> tuple[tuple[datetime, Tally], ...]:
-        """When each set began that was begun, and what was done of it."""
-        return tuple(zip(self._begun_at, tally(self._course, self._t), strict=False))
+    def sets(self) -> tuple[tuple[SetTimes, Tally], ...]:
+        """When each set began and ended that was begun, and what was done of it."""
+        return tuple(zip(self._times, tally(self._course, self._t), strict=False))
 
-    def _note_begin(self) -> None:
-        while len(self._begun_at) < len(tally(self._course, self._t)):
-            self._begun_at.append(self._setting.now())
+    def _note(self) -> None:
+        self._times = note(self._times, tally(self._course, self._t), self._setting.now())
 
     def _skip_ready(self) -> bool:
         """Begin with the first breath, if it has not begun."""

@@ -7,8 +7,7 @@ its thread    source → worker → counter → progress, and when        | clos
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,12 +15,14 @@ from typing import Self
 from sitwell.adapters.frames import FrameSource, open_source
 from sitwell.adapters.keys import NO_KEY, Keyboard
 from sitwell.adapters.landmarker import Landmarker
-from sitwell.commands.counting import CANNOT_SEE, Progress, count, describe, find_doubt
+from sitwell.commands.counting import CANNOT_SEE, count, describe, say, say_doubt
 from sitwell.commands.guiding import STOP
 from sitwell.commands.sealing import seal_for
 from sitwell.config import Settings
+from sitwell.core import counted
+from sitwell.core.counted import Progress, Verdict
 from sitwell.core.lifts import Parts
-from sitwell.core.records import CountedBy, ExerciseRecord
+from sitwell.core.records import ExerciseRecord
 from sitwell.errors import SitwellError
 
 INTERVAL_S = 0.1  # ten looks a second; five are enough (lab/README.md, "Repetitions")
@@ -99,8 +100,8 @@ class MatWatch:
         told = ""
         for _ in range(round(PATIENCE_S / LISTEN_S)):
             progress = self.progress
-            if progress.words != told:
-                told = progress.words
+            if (words := say(progress)) != told:
+                told = words
                 tell(f"Camera: {told}.")
             if progress.is_ready or self._fault is not None:
                 return True
@@ -110,37 +111,38 @@ class MatWatch:
         tell(f"{CANNOT_SEE}: {told}; counting is yours.")
         return True
 
-    def attest(self, records: Sequence[ExerciseRecord]) -> list[tuple[ExerciseRecord, str]]:
+    def attest(
+        self, records: Sequence[ExerciseRecord], ends: Sequence[datetime]
+    ) -> list[tuple[ExerciseRecord, str]]:
         """Give each set's record with the camera's count where it saw enough, and words for it.
 
         The person's own count, which is that of the breaths, stays in every other case.
+
+        Args:
+            records: Of the sets, in order.
+            ends: When each ended, before any rest pose.
         """
-        ends = [record.at for record in records[1:]] + [self._now()]
         return [self._attest(record, end) for record, end in zip(records, ends, strict=True)]
 
     def _attest(self, record: ExerciseRecord, end: datetime) -> tuple[ExerciseRecord, str]:
-        before = self._at(record.at)
-        # The rest pose after it is no lying face down, and a pause before its end does not matter.
-        last = self._at(min(end, record.at + timedelta(seconds=record.duration_s)))
-        doubt = self._fault or find_doubt(before, last)
-        if doubt is not None:
-            return record, f"{CANNOT_SEE}: {doubt}; counting is yours."
-        done = self._at(end).counter.repetitions[before.count :]
-        if not done:
-            return record, (
-                "The camera saw you and counted no repetition, as small lifts may escape it; "
-                "counting is yours."
-            )
-        return replace(record, repetitions=len(done), counted_by=CountedBy.CAMERA), describe(done)
-
-    def _at(self, moment: datetime) -> Progress:
-        """Give what was known then."""
-        return next((p for at, p in reversed(self._history) if at <= moment), Progress())
+        is_lost = self._fault is not None
+        found = counted.attest(record, end, self._history, is_lost=is_lost)
+        match found.verdict:
+            case Verdict.HOLDS:
+                words = describe(found.repetitions)
+            case Verdict.HARDLY_SEEN:
+                doubt = self._fault or say_doubt(found.last)
+                words = f"{CANNOT_SEE}: {doubt}; counting is yours."
+            case Verdict.NO_LIFT:
+                words = (
+                    "The camera saw you and counted no repetition, as small lifts may escape it; "
+                    "counting is yours."
+                )
+        return found.record, words
 
     def _run(self) -> None:
         try:
-            for progress in count(self._source, self._worker, self._parts):
-                slim = replace(progress.counter, trail=())
-                self._history.append((self._now(), replace(progress, counter=slim)))
+            for look in count(self._source, self._worker, self._parts):
+                self._history.append((self._now(), look.progress))
         except (SitwellError, OSError) as error:
             self._fault = str(error)

@@ -19,6 +19,7 @@ from sitwell.adapters.landmarker import Landmarker
 from sitwell.commands import preview_wire as wire
 from sitwell.commands.calibrate import INTERVAL_S
 from sitwell.commands.looking import look_on, see_next
+from sitwell.commands.mirrored import describe, locate, thin
 from sitwell.commands.preview_wire import Stage, Wish
 from sitwell.core import anchoring, posture
 from sitwell.core.anchoring import Anchoring
@@ -28,15 +29,13 @@ from sitwell.core.estimate import Estimator
 from sitwell.core.features import Features, measure
 from sitwell.core.frame import Frame, Outage
 from sitwell.core.framing import Steady, frame, steady
-from sitwell.core.pose import Pose
-from sitwell.core.posture import PostureRules, Reading, Sight
+from sitwell.core.posture import PostureRules, Sight
 from sitwell.core.view import classify
 from sitwell.errors import SitwellError
 
 PICTURE_S = 0.1
 """Ten pictures a second look alive; every other one is looked at, as `calibrate` does."""
 MOST_ROWS = 480
-LEAST_SEEN = 0.5  # as `Pose.is_seen` has it
 
 Tell = Callable[[wire.Message, bytes], None]
 """Hands a message to the window; raises where there is none any more, which ends the preview."""
@@ -123,7 +122,7 @@ class Preview:
     def _show(self, sight: Sight) -> None:
         if self._picture is None:
             return
-        mirrored = thin(self._picture)
+        mirrored = thin(self._picture, MOST_ROWS)
         height, width = mirrored.shape[:2]
         framing, under_way = self._now.framing, self._now.anchoring
         stage, settle_s, share = Stage.WATCH, 0.0, 0.0
@@ -194,34 +193,3 @@ class Preview:
         """Say that there is no picture; what was being learnt is given up."""
         self._now = Sitting(baseline=self._now.baseline)
         self._tell(wire.Gap(outage.reason.value, outage.detail), b"")
-
-
-def thin(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Mirror an (h, w, 3) picture, and leave rows and columns out until it is small."""
-    step = max(1, -(-rgb.shape[0] // MOST_ROWS))
-    return np.ascontiguousarray(rgb[::step, ::-1][:, ::step])
-
-
-def locate(pose: Pose) -> list[list[float]]:
-    """Give x, y in shares of the mirrored picture, and 1 where the landmark is seen, else 0."""
-    shares = pose.xy / (pose.aspect, 1.0)
-    is_seen = ((shares >= 0.0) & (shares <= 1.0)).all(axis=1) & (pose.visibility >= LEAST_SEEN)
-    return [
-        [round(1.0 - float(x), 4), round(float(y), 4), float(seen)]
-        for (x, y), seen in zip(shares, is_seen, strict=True)
-    ]
-
-
-def describe(reading: Reading) -> wire.Judged:
-    """Give a reading as it goes to the window."""
-    angles = None
-    if reading.angles is not None:
-        named = ("flexion", "rounding", "head_forward", "trunk_lean", "side_lean")
-        angles = {
-            name: None
-            if (a := getattr(reading.angles, name)) is None
-            else [round(a.deg, 1), round(a.low_deg, 1), round(a.high_deg, 1)]
-            for name in named
-        }
-    reason = None if reading.reason is None else reading.reason.value
-    return wire.Judged(reading.state.value, reason, angles)

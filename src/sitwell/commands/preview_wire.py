@@ -1,26 +1,29 @@
-"""What the window and the process behind its picture say to each other.
+"""What the window and the process behind its picture say to each other; `window_wire` says how.
 
-From the process, on its standard output, one message after the other:
-
-    length of the head, length of the picture (two little-endian uint32) | head: JSON | picture
-
-The picture is (height, width, 3) uint8, red first, as in a mirror; only a `Look` has one. To the
-process, on its standard input, one `Wish` a line; closing that pipe ends it.
-
-Knows neither OpenCV nor numpy: the window imports it.
+Only a `Look` has a picture.
 """
 
-import json
-import struct
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-_SIZES = struct.Struct("<II")
-LARGEST_HEAD = 100_000
-"""Bytes; a Look has about 2000."""
-LARGEST_PICTURE = 8_000_000
-"""Bytes; one of 480 rows has 0.9 million."""
+from sitwell.commands.window_wire import Failed, Opened, PipeReader
+
+__all__ = [
+    "Cameras",
+    "Failed",
+    "Gap",
+    "Judged",
+    "Learnt",
+    "Look",
+    "Message",
+    "Opened",
+    "Reader",
+    "Refused",
+    "Saved",
+    "Stage",
+    "Wish",
+]
 
 
 class Wish(StrEnum):
@@ -51,21 +54,6 @@ class Cameras:
 
     chosen: str
     found: list[list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The source is open and the landmarker ready.
-
-    Attributes:
-        name: What to call the source.
-        is_live: Whether it is a camera or stream.
-        has_paused: Whether a running monitor was asked to let go of the camera meanwhile.
-    """
-
-    name: str
-    is_live: bool
-    has_paused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,67 +157,16 @@ class Saved:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The process ends, or could not do what was asked.
-
-    Attributes:
-        words: What happened and what to do, in one line.
-        exit_code: Of `sitwell.errors`; 0 if it goes on.
-    """
-
-    words: str
-    exit_code: int
-
-
 Message = Cameras | Opened | Look | Gap | Refused | Learnt | Saved | Failed
-_KINDS: dict[str, type[Message]] = {
-    kind.__name__: kind for kind in (Cameras, Opened, Look, Gap, Refused, Learnt, Saved, Failed)
-}
 
 
-class BadMessage(ValueError):
-    """What came is no message; says why."""
-
-
-def write(message: Message, picture: bytes = b"") -> bytes:
-    """Give the bytes of a message."""
-    plain = {"kind": type(message).__name__, **asdict(message)}
-    head = json.dumps(plain, allow_nan=False).encode()
-    return _SIZES.pack(len(head), len(picture)) + head + picture
-
-
-class Reader:
-    """Puts messages together again, however the pipe cuts them."""
+class Reader(PipeReader[Message]):
+    """Reads what the process behind the picture says."""
 
     def __init__(self) -> None:
-        self._waiting = bytearray()
-
-    def feed(self, more: bytes) -> Iterator[tuple[Message, bytes]]:
-        """Give the messages, each with its picture, that are whole now.
-
-        Raises:
-            BadMessage: If it is anything else; do not go on.
-        """
-        self._waiting += more
-        while len(self._waiting) >= _SIZES.size:
-            head, picture = _SIZES.unpack_from(self._waiting)
-            if head > LARGEST_HEAD or picture > LARGEST_PICTURE:
-                raise BadMessage("it is too long")
-            start, end = _SIZES.size + head, _SIZES.size + head + picture
-            if len(self._waiting) < end:
-                return
-            whole = bytes(self._waiting[:end])
-            del self._waiting[:end]
-            yield _read(whole[_SIZES.size : start]), whole[start:]
+        kinds = (Cameras, Opened, Gap, Refused, Learnt, Saved, Failed)
+        super().__init__({"Look": _make_look, **{kind.__name__: kind for kind in kinds}})
 
 
-def _read(head: bytes) -> Message:
-    try:
-        plain = json.loads(head)
-        kind = _KINDS[plain.pop("kind")]
-        if kind is Look and plain["judged"] is not None:
-            plain["judged"] = Judged(**plain["judged"])
-        return kind(**plain)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise BadMessage(f"it cannot be read ({error})") from None
+def _make_look(*, judged: dict[str, Any] | None, **plain: Any) -> Look:
+    return Look(judged=None if judged is None else Judged(**judged), **plain)

@@ -135,6 +135,7 @@ def keep(plan: Plan, settings: Settings, seal: Seal, landmarker: Callable[[], La
             world,
             ToldFile(paths.told_file()) if is_live else Untold(),
             page,
+            reception.sharing,
         )
         with serve(paths.control_socket(), reception.answer):
             watch(source, plan.speed, learnt, post)

@@ -18,20 +18,21 @@ from sitwell.commands.calendar import Calendar
 from sitwell.commands.coaching import Answers, Coach
 from sitwell.commands.day_end import DayEnd
 from sitwell.commands.logbook import Logbook
-from sitwell.commands.looking import Sampler, look_on
+from sitwell.commands.looking import Sampler, See, look_on
 from sitwell.commands.messenger import Messenger
 from sitwell.commands.recorder import Recorder, recall
 from sitwell.commands.replay import Guide, Step, run_monitor
 from sitwell.commands.report_page import NoPage
 from sitwell.commands.retention import Retention
 from sitwell.commands.session import Session
+from sitwell.commands.sharing import Sharing
 from sitwell.commands.shift import Shift
 from sitwell.commands.told import Untold
 from sitwell.commands.visits import Visits
 from sitwell.commands.world import World
 from sitwell.core.baseline import Baseline
 from sitwell.core.circumstances import Circumstances
-from sitwell.core.frame import Outage
+from sitwell.core.frame import Frame, Outage
 from sitwell.core.monitor import Monitor
 from sitwell.core.posture import Sight
 from sitwell.reporting import stream
@@ -65,6 +66,7 @@ class Post:
         world: Where pictures come from, and what time it is.
         told: Remembers which summaries were told.
         page: The report that a summary's button opens.
+        sharing: Shows the picture to a window that asks.
     """
 
     landmarker: Callable[[], Landmarker]
@@ -80,6 +82,7 @@ class Post:
     world: World = field(default_factory=World)
     told: Untold = field(default_factory=Untold)
     page: NoPage = field(default_factory=NoPage)
+    sharing: Sharing = field(default_factory=Sharing)
 
 
 def watch(source_text: str, speed: Speed, baseline: Baseline, post: Post) -> None:
@@ -96,6 +99,11 @@ def watch(source_text: str, speed: Speed, baseline: Baseline, post: Post) -> Non
 
     def open_it() -> FrameSource:
         return world.open_source(source_text, interval_s=shift.orders.interval_s)
+
+    def see(picture: Frame, worker: Landmarker) -> Sight | None:
+        sight = sampler.see(picture, worker)
+        post.sharing.see(picture, sight)
+        return sight
 
     def note(now: Monitor) -> None:
         sampler.note(now)
@@ -126,7 +134,7 @@ def watch(source_text: str, speed: Speed, baseline: Baseline, post: Post) -> Non
         post.tell(f"Watching {source.name}. Stop with Ctrl-C.")
         if not worker.seal.is_in_force:
             post.tell(UNSEALED)
-        seen = _until_stopped(_paced(source, worker, speed, shift.stop, sampler), shift.stop)
+        seen = _until_stopped(_paced(source, worker, speed, shift.stop, see), shift.stop)
         coach = stack.enter_context(closing(_appoint_coach(post)))
         guide = Guide(lambda: shift.rules, look_around, coach.take_answers, note)
         start = Monitor(nudging=recall(post.store, world.now()))
@@ -174,6 +182,7 @@ def _keep(
     try:
         for step in steps:
             post.logbook.write(step)
+            post.sharing.turn(step)
             recorder.note(step)
             _take_orders(post, source)
             retention.enforce(now().date())
@@ -200,11 +209,11 @@ def _until_stopped(
 
 
 def _paced(
-    source: FrameSource, worker: Landmarker, speed: Speed, stop: threading.Event, sampler: Sampler
+    source: FrameSource, worker: Landmarker, speed: Speed, stop: threading.Event, see: See
 ) -> Iterator[Sight | Outage]:
     """Give what is seen, a recording at its own pace unless it is to run as fast as it can."""
     begun = -math.inf
-    for seen in look_on(source, worker, stop.is_set, sampler.see):
+    for seen in look_on(source, worker, stop.is_set, see):
         if speed is Speed.REALTIME and not source.is_live:
             # One that was late, after a pause above all, goes on at its pace and does not catch up.
             begun = max(begun, time.monotonic() - seen.t)

@@ -118,6 +118,7 @@ class Status:
         readings_today: Pictures looked at since midnight, or since it began.
         nudges_today: Nudges sent since midnight, also by earlier runs.
         fault: The last thing that went wrong since it began.
+        is_shown: Whether a window shows the picture.
     """
 
     now: datetime
@@ -134,6 +135,7 @@ class Status:
     nudges_today: int
     next_nudge: NextNudge
     fault: Fault | None
+    is_shown: bool = False
 
 
 def find_next_nudge(

@@ -6,12 +6,16 @@ Loads neither the command line nor the config unless its page does, to be small 
 import sys
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
+
 from sitwell.desktop import only_one
 from sitwell.desktop.application import ALSO, PAGES, make_application
+from sitwell.desktop.children import open_page
 from sitwell.desktop.monitor_link import MonitorLink
 from sitwell.errors import AlreadyRunning, BadUsage, SitwellError
 
-TRAY = "tray"
+TRAY, WELCOME = "tray", "welcome"
+AT_LOGIN = "--at-login"
 
 
 def main(page: str, *options: str) -> int:
@@ -23,7 +27,8 @@ def main(page: str, *options: str) -> int:
         with only_one.alone(page):
             return _show_tray(*options) if page == TRAY else _show_page(page)
     except AlreadyRunning:
-        only_one.call(page)
+        if AT_LOGIN not in options:  # then nobody asked for a window
+            only_one.call(page)
         return 0
 
 
@@ -36,7 +41,10 @@ def _show_tray(*options: str) -> int:
     tray = Tray(link, lambda: datetime.now().astimezone())
     tray.quit_wanted.connect(application.quit)
     doorbell = only_one.Doorbell(tray.show_window, application.quit)
-    tray.begin()
+    if AT_LOGIN in options:
+        tray.begin_at_login()
+    else:
+        tray.begin()
     if "--window" in options:
         tray.show_window()
     code = application.exec()
@@ -55,10 +63,20 @@ def _show_page(page: str) -> int:
         window.raise_()
         window.activateWindow()
 
-    doorbell = only_one.Doorbell(come_forward, application.quit)
+    is_told = False
+
+    def end() -> None:
+        nonlocal is_told
+        is_told = True
+        application.quit()  # closes the window as a person would
+        QTimer.singleShot(0, application.exit)  # one that asks first is not waited for
+
+    doorbell = only_one.Doorbell(come_forward, end)
     window.show()
     code = application.exec()
     doorbell.close()
+    if page == WELCOME and link.is_running and not is_told:
+        open_page(TRAY, AT_LOGIN)  # it goes on saying whether the camera is on
     link.close()
     return code
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sitwell import __version__
+from sitwell.desktop.hints import keep_hints_readable
 from sitwell.desktop.monitor_link import MonitorLink
 
 APP_ID = "io.github.sitwell.Sitwell"
@@ -60,6 +61,7 @@ def make_application() -> QApplication:
         from sitwell.desktop.shade import Shade  # noqa: PLC0415 - elsewhere there is no D-Bus
 
         Shade(application)
+    keep_hints_readable(application)
     return application
 
 

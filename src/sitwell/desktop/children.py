@@ -9,21 +9,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QProcess
 
+from sitwell.desktop.faults import translate_fault
 from sitwell.desktop.words import _
 
 Ended = Callable[[int, str], None]
-"""Called with the exit code and what was said on stderr."""
+"""Called with the exit code and the last line on stderr, in the person's language."""
 
 
-def open_page(page: str) -> bool:
-    """Open a window in a process of its own, or raise the one there is; says whether it began."""
+def open_page(page: str, *options: str) -> None:
+    """Open a window in a process of its own, or raise the one there is."""
     process = QProcess()
     process.setProgram(sys.executable)
-    process.setArguments(["-P", "-m", "sitwell.desktop", page])
+    process.setArguments(["-P", "-m", "sitwell.desktop", page, *options])
     for channel in (process.setStandardOutputFile, process.setStandardErrorFile):
         channel(QProcess.nullDevice())
-    begun, _pid = process.startDetached()
-    return begun
+    process.startDetached()
 
 
 def run_command(owner: QObject, words: list[str], ended: Ended) -> None:
@@ -36,7 +36,7 @@ def run_command(owner: QObject, words: list[str], ended: Ended) -> None:
     def finish(code: int, _status: QProcess.ExitStatus) -> None:
         said = bytes(process.readAllStandardError().data()).decode(errors="replace").strip()
         process.deleteLater()
-        ended(code, said.splitlines()[-1] if said else "")
+        ended(code, translate_fault(said.splitlines()[-1]) if said else "")
 
     def fail(fault: QProcess.ProcessError) -> None:
         if fault is QProcess.ProcessError.FailedToStart:

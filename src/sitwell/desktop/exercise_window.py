@@ -17,20 +17,28 @@ from sitwell.config import CoachSettings
 from sitwell.core.practice import PracticeRules, cards_declined, cards_done, review
 from sitwell.core.records import ExerciseOutcome, ExerciseRecord
 from sitwell.desktop.exercise.choose_page import ChoosePage
-from sitwell.desktop.exercise.guide_page import GuidePage
+from sitwell.desktop.exercise.guide_page import Manner
+from sitwell.desktop.exercise.habits import Habits
+from sitwell.desktop.exercise.led_set import LedSet
+from sitwell.desktop.exercise.mat_counter import MatCounter
 from sitwell.desktop.exercise.words import ending_words
+from sitwell.desktop.faults import translate_fault
 from sitwell.desktop.monitor_link import MonitorLink
+from sitwell.desktop.welcome.camera_line import CameraLine
 from sitwell.desktop.words import _
 from sitwell.errors import BadUsage
 
 
-def make(link: MonitorLink) -> QWidget:  # noqa: ARG001 (an exercise needs no monitor)
+def make(link: MonitorLink) -> QWidget:
     """Give the window, with the exercise that suits now chosen."""
     try:
         coach = config.load(paths.config_file()).coach
     except BadUsage:  # the settings window says what is wrong with it
         coach = CoachSettings()
-    return ExerciseWindow(paths.store_file(), coach)
+    window = ExerciseWindow(paths.store_file(), coach)
+    link.status.connect(window.camera_line.note_monitor)
+    link.lost.connect(lambda _words: window.camera_line.note_loss(link.is_running))
+    return window
 
 
 def local_now() -> datetime:
@@ -39,25 +47,42 @@ def local_now() -> datetime:
 
 
 class ExerciseWindow(QWidget):
-    """Chooses and leads; a record that cannot be used costs a line of words."""
+    """Chooses and leads; a record that cannot be used costs a line of words.
+
+    A counter with a source of its own is for demonstrations and tests.
+    """
 
     def __init__(
-        self, store: Path, coach: CoachSettings, now: Callable[[], datetime] = local_now
+        self,
+        store: Path,
+        coach: CoachSettings,
+        now: Callable[[], datetime] = local_now,
+        counter: MatCounter | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle(_("Sitwell: exercise"))
         self._store, self._coach, self._now = store, coach, now
         self._cards = load_cards()
-        self._choose, self._guide = ChoosePage(self._cards), GuidePage(now)
+        self._habits = Habits(paths.config_file(), coach)
+        self._choose = ChoosePage(self._cards, self._habits)
+        self.led, self.camera_line = LedSet(now, counter or MatCounter(now)), CameraLine()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._choose)
-        self._stack.addWidget(self._guide)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._stack)
+        self._stack.addWidget(self.led)
+        layout, foot = QVBoxLayout(self), QVBoxLayout()
+        margins = layout.contentsMargins()
+        foot.setContentsMargins(margins.left(), 0, margins.right(), margins.bottom())
+        foot.addWidget(self.camera_line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(foot)
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
         self._choose.begun.connect(self._begin)
         self._choose.logged.connect(self._log)
         self._choose.declined.connect(self._decline)
-        self._guide.ended.connect(self._finish)
+        self.led.ended.connect(self._finish)
+        self.led.left.connect(lambda: self._stack.setCurrentWidget(self._choose))
+        self.led.camera_changed.connect(self._say_camera)
         diary = self._read()
         today = now().date()
         suggested = choose_card(
@@ -75,20 +100,24 @@ class ExerciseWindow(QWidget):
         return QSize(125 * letter.averageCharWidth(), 48 * letter.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
-        """End a set that runs, so that what was done of it is logged."""
-        self._guide.end()
+        """End a set that runs, so that what was done of it is logged; the camera goes off."""
+        self.led.end()
         super().closeEvent(event)
 
     def _begin(self) -> None:
-        page = self._choose
-        self._stack.setCurrentWidget(self._guide)
-        self._guide.begin(
-            page.card, page.wish, has_sound=page.has_sound, has_less_motion=page.has_less_motion
-        )
+        page, habits = self._choose, self._habits
+        manner = Manner(habits.has_sound, habits.has_less_motion, page.has_camera)
+        self._stack.setCurrentWidget(self.led)
+        self.led.begin(page.card, page.wish, manner)
 
-    def _finish(self, records: tuple[ExerciseRecord, ...]) -> None:
+    def _finish(self, records: tuple[ExerciseRecord, ...], said: str) -> None:
         self._stack.setCurrentWidget(self._choose)
-        self._keep(records, ending_words(self._choose.card, records))
+        words = ending_words(self._choose.card, records)
+        self._keep(records, f"{words}\n{said}".rstrip())
+
+    def _say_camera(self) -> None:
+        counter = self.led.counter
+        self.camera_line.note_ours(counter.is_running, has_paused=counter.has_paused)
 
     def _log(self) -> None:
         card = self._choose.card
@@ -119,4 +148,4 @@ class ExerciseWindow(QWidget):
         return diary
 
     def _warn(self, words: str) -> None:
-        self._choose.tell(words.removeprefix("sitwell: "))
+        self._choose.tell(translate_fault(words))

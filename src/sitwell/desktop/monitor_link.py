@@ -20,11 +20,18 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from sitwell import paths
 from sitwell.adapters.control import Command, Request, ask
 from sitwell.desktop.children import run_command
+from sitwell.desktop.faults import translate_fault
+from sitwell.desktop.news import Json, News
 from sitwell.desktop.words import _
 from sitwell.errors import ControlUnusable, NotCalibrated, NotRunning
 
 EVERY_S = 2.0
-WHY_EVERY_S = 1.0
+NEWS_EVERY_S = 1.5
+"""While a window wants the why and one answer after the other has news. An alert monitor looks once
+a second; to be asked as often adds more than a tenth to what it uses."""
+WHY_AT_LEAST_EVERY_S, LOOK_AT_LEAST_EVERY_S = 10.0, 4.5
+"""Asked for again after so long although nothing has changed; the monitor keeps a picture for 8 s
+after the last question."""
 PATIENCE_S = 5.0
 """A monitor answers within milliseconds; a pause waits for the camera, 3 s with a slow driver."""
 
@@ -35,7 +42,9 @@ class MonitorLink(QObject):
     Signals, all of them in the window's own thread:
         status: How the monitor is, the fields of `sitwell status --json`; after each command, and
             every 2 s.
-        why: The fields of `sitwell why --json`; every second while wanted.
+        why: The fields of `sitwell why --json`; while wanted, after each new look.
+        look: The picture that was looked at last, while wanted; nothing from a monitor that does
+            not share it.
         lost: Nobody answers; the words for it. Said at each try in vain.
         failed: What was asked for was not done; the words for it.
         not_calibrated: It cannot start watching, since it has not learnt the person's upright.
@@ -43,6 +52,7 @@ class MonitorLink(QObject):
 
     status = Signal(dict)
     why = Signal(dict)
+    look = Signal(dict)
     lost = Signal(str)
     failed = Signal(str)
     not_calibrated = Signal()
@@ -53,10 +63,12 @@ class MonitorLink(QObject):
         """Begin to ask at once; `path` is the monitor's socket, the usual one unless given."""
         super().__init__()
         self._path = path or paths.control_socket()
-        self._every_s, self._patience_s = every_s, patience_s
+        self._every_s, self._patience_s, self._wait_s = every_s, patience_s, every_s
+        self._has_news = False
         self._wishes: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._is_over = threading.Event()
-        self._wants_why = False
+        self._wants_why = self._wants_look = False
+        self._why_news, self._look_news = News(WHY_AT_LEAST_EVERY_S), News(LOOK_AT_LEAST_EVERY_S)
         self._is_starting = False
         self.is_running: bool | None = None
         """Whether a monitor runs, answering or not; None before the first try."""
@@ -68,8 +80,13 @@ class MonitorLink(QObject):
         self._wishes.put(Request(Command.STATUS))
 
     def ask_why(self, wanted: bool) -> None:
-        """Ask for the why about once a second from now on, or no more."""
+        """Ask for the why from now on, or no more."""
         self._wants_why = wanted
+        self.refresh()
+
+    def ask_look(self, wanted: bool) -> None:
+        """Ask for the picture from now on, or no more; the monitor keeps one while asked."""
+        self._wants_look = wanted
         self.refresh()
 
     def pause(self, seconds: float | None = None) -> None:
@@ -118,7 +135,7 @@ class MonitorLink(QObject):
         while not self._is_over.is_set():
             self._poll()
             try:
-                wish = self._wishes.get(timeout=WHY_EVERY_S if self._wants_why else self._every_s)
+                wish = self._wishes.get(timeout=self._wait_s)
             except queue.Empty:
                 continue
             # Asking for the status many times over is the same as once.
@@ -130,21 +147,40 @@ class MonitorLink(QObject):
                 self._do(wish)
 
     def _poll(self) -> None:
+        had_news, self._has_news = self._has_news, False
         try:
-            self._tell(self.status, self._ask(Command.STATUS))
+            status = self._ask(Command.STATUS)
+            self._tell(self.status, status)
             self.is_running = True
-            if self._wants_why:
+            if self._is_due(self._wants_why, self._why_news, status):
                 self._tell(self.why, self._ask(Command.WHY))
+                self._has_news = True
+            if self._is_due(self._wants_look, self._look_news, status):
+                reply = ask(self._path, Request(Command.LOOK), self._patience_s)
+                self._tell(self.look, reply.status or {})
         except NotRunning:
-            self.is_running = False
+            self._lose(is_running=False)
             starting = _("Sitwell is starting; this takes a few seconds")
             words = starting if self._is_starting else _("Sitwell is not watching")
             self._tell(self.lost, words)
         except ControlUnusable:
-            self.is_running = True
+            self._lose(is_running=True)
             self._tell(self.lost, _("Sitwell is running but does not answer"))
+        is_lively = had_news and self._has_news
+        self._wait_s = min(NEWS_EVERY_S, self._every_s) if is_lively else self._every_s
 
-    def _ask(self, command: Command) -> object:
+    @staticmethod
+    def _is_due(is_wanted: bool, news: News, status: Json) -> bool:
+        if not is_wanted:
+            news.forget()
+        return is_wanted and news.is_due(status)
+
+    def _lose(self, *, is_running: bool) -> None:
+        self.is_running = is_running
+        self._why_news.forget()
+        self._look_news.forget()
+
+    def _ask(self, command: Command) -> Json:
         reply = ask(self._path, Request(command), self._patience_s)
         if reply.status is None:  # it could not find out, or is another version
             raise ControlUnusable(reply.line)
@@ -156,10 +192,10 @@ class MonitorLink(QObject):
         except NotRunning:
             return  # the next poll says so
         except ControlUnusable as error:
-            self._tell(self.failed, str(error))
+            self._tell(self.failed, translate_fault(str(error)))
             return
         if not reply.is_ok:
-            self._tell(self.failed, reply.line)
+            self._tell(self.failed, translate_fault(reply.line))
 
     def _tell(self, signal: SignalInstance, what: object) -> None:
         if self._is_over.is_set():

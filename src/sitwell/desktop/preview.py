@@ -1,152 +1,17 @@
-"""The window's end of the process that holds the camera: pictures in, wishes out.
+"""The welcome's picture: the window's end of `sitwell.preview_process`."""
 
-The process is `sitwell.preview_process`. It ends when the pipe to it is closed, so nothing is left
-behind however the window ends. Pictures are handed on and kept nowhere.
-"""
+from PySide6.QtCore import QObject
 
-import sys
-
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QProcess, QTimer, Signal
-from PySide6.QtGui import QImage
-
-from sitwell.commands.preview_wire import BadMessage, Failed, Look, Reader, Wish
-from sitwell.desktop.words import _
-
-_GRACE_MS = 5000  # a driver that hangs holds the process for 3 s
-_CHANNELS = 3
+from sitwell.commands.preview_wire import Reader
+from sitwell.desktop.camera_child import CameraChild
 
 
-class Preview(QObject):
-    """Runs the process. All in the window's thread, without ever blocking it.
-
-    Signals:
-        shown: A `Look` and its picture, which nobody else has.
-        told: Any other message.
-        ended: The process is gone; why, in one line, or "" where it was asked to go.
-    """
-
-    shown = Signal(object, QImage)
-    told = Signal(object)
-    ended = Signal(str)
+class Preview(CameraChild):
+    """Shows what a camera sees, and learns from it what it is asked to."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._process: QProcess | None = None
-        self._leaving: QProcess | None = None
-        self._next: list[str] | None = None
-        self._reader = Reader()
-        self._words = ""
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.aboutToQuit.connect(self._wait)
-
-    @property
-    def is_running(self) -> bool:
-        """Whether a camera may be on: the process is there, or about to begin."""
-        return not (self._process is None and self._leaving is None and self._next is None)
-
-    @property
-    def pid(self) -> int | None:
-        """Of the process; None where there is none."""
-        return None if self._process is None else self._process.processId()
+        super().__init__("sitwell.preview_process", Reader, parent)
 
     def start(self, source: str | None, profile: str, *, is_hurried: bool = False) -> None:
         """Begin to show a source, the config's where it is None; ends what was shown before."""
-        self.stop()
-        # Joined by "=": a source that begins with a dash is no option.
-        words = ["-P", "-m", "sitwell.preview_process", f"--profile={profile}"]
-        words += [] if source is None else [f"--source={source}"]
-        words += ["--speed=max"] if is_hurried else []
-        if self._leaving is None:
-            self._launch(words)
-        else:
-            self._next = words  # the camera is not free before
-
-    def ask(self, wish: Wish) -> None:
-        """Hand on a wish; lost where there is no process."""
-        if self._process is not None:
-            self._process.write(QByteArray(f"{wish.value}\n".encode()))
-
-    def stop(self) -> None:
-        """Have the process end, which turns the camera off; `ended` follows where there was one."""
-        self._next = None
-        if self._process is not None:
-            self._leaving, self._process = self._process, None
-            self._leaving.closeWriteChannel()
-            QTimer.singleShot(_GRACE_MS, self._leaving, self._leaving.kill)
-
-    def _launch(self, words: list[str]) -> None:
-        self._reader, self._words, self._next = Reader(), "", None
-        process = QProcess(self)
-        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
-        # Methods, not lambdas: these connections end with this object.
-        process.readyReadStandardOutput.connect(self._on_output)
-        process.finished.connect(self._on_finish)
-        process.errorOccurred.connect(self._on_fault)
-        self._process = process
-        process.start(sys.executable, words)
-
-    def _on_output(self) -> None:
-        process = self.sender()
-        if isinstance(process, QProcess):
-            self._read(process)
-
-    def _on_finish(self) -> None:
-        process = self.sender()
-        if isinstance(process, QProcess):
-            self._finish(process)
-
-    def _on_fault(self, fault: QProcess.ProcessError) -> None:
-        """Where it cannot even be started, `finished` never comes."""
-        process = self.sender()
-        if fault is QProcess.ProcessError.FailedToStart and isinstance(process, QProcess):
-            self._words = _("The camera's process cannot be started.")
-            self._finish(process)
-
-    def _read(self, process: QProcess) -> None:
-        data = bytes(process.readAllStandardOutput().data())
-        if process is not self._process:
-            return  # of a process that is on its way out
-        try:
-            for message, picture in self._reader.feed(data):
-                if isinstance(message, Look):
-                    self.shown.emit(message, _paint(message, picture))
-                    continue
-                if isinstance(message, Failed) and message.exit_code:
-                    self._words = message.words
-                    continue
-                self.told.emit(message)
-                if process is not self._process:
-                    return
-        except BadMessage as error:
-            self._words = str(error)
-            process.kill()
-
-    def _finish(self, process: QProcess) -> None:
-        self._read(process)
-        process.deleteLater()
-        if process is self._leaving:
-            self._leaving = None
-            if self._next is None:
-                self.ended.emit("")
-            else:
-                self._launch(self._next)
-        elif process is self._process:
-            self._process = None
-            self.ended.emit(self._words or _("The camera's process ended unexpectedly."))
-
-    def _wait(self) -> None:
-        """Give the process time to close the camera when the whole program ends."""
-        self.stop()
-        for process in self.findChildren(QProcess):
-            process.blockSignals(True)
-            process.waitForFinished(_GRACE_MS)
-
-
-def _paint(look: Look, picture: bytes) -> QImage:
-    """Give a picture of its own: what QImage is made of belongs to somebody else."""
-    if len(picture) != look.height * look.width * _CHANNELS:
-        raise BadMessage("its picture has another size than it says")
-    row = look.width * _CHANNELS
-    image = QImage(picture, look.width, look.height, row, QImage.Format.Format_RGB888)
-    return image.copy()
+        self.begin(source, f"--profile={profile}", is_hurried=is_hurried)

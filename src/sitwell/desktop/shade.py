@@ -6,13 +6,12 @@ get a dark palette of ours.
 """
 
 from PySide6.QtCore import SLOT, QObject, Slot
-from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-PATIENCE_MS = 500
-_SERVICE, _PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
-_SETTINGS = "org.freedesktop.portal.Settings"
+from sitwell.desktop import portal
+
 _WISH = ("org.freedesktop.appearance", "color-scheme")
 _DARK = 1  # of the portal's 0 no wish, 1 dark, 2 light
 
@@ -20,26 +19,26 @@ Role = QPalette.ColorRole
 _COLOURS = {
     Role.Window: "#26292c",
     Role.WindowText: "#eceff1",
-    Role.Base: "#1c1e20",
-    Role.AlternateBase: "#26292c",
+    Role.Base: "#40464b",
+    Role.AlternateBase: "#383d42",
     Role.Text: "#eceff1",
     Role.Button: "#34383c",
     Role.ButtonText: "#eceff1",
     Role.BrightText: "#ffffff",
     Role.ToolTipBase: "#34383c",
     Role.ToolTipText: "#eceff1",
-    Role.PlaceholderText: "#a4acb1",
+    Role.PlaceholderText: "#b9c0c5",
     Role.Link: "#7cc4ff",
     Role.LinkVisited: "#c3a6ff",
-    Role.Highlight: "#2f8f86",
-    Role.HighlightedText: "#ffffff",
+    Role.Highlight: "#56b8ad",
+    Role.HighlightedText: "#0d1416",
     Role.Light: "#4a5056",
     Role.Midlight: "#3f4449",
-    Role.Mid: "#202326",
+    Role.Mid: "#6a7278",
     Role.Dark: "#16181a",
     Role.Shadow: "#000000",
 }
-_DIMMED = "#858d92"
+_DIMMED, _RESTING = "#8f979c", "#5d666c"
 
 
 class Shade(QObject):
@@ -54,23 +53,19 @@ class Shade(QObject):
             return
         told = SLOT("hear(QDBusMessage)")
         # Qt takes the text that SLOT gives; PySide's own types say otherwise.
-        bus.connect(_SERVICE, _PATH, _SETTINGS, "SettingChanged", self, told)  # type: ignore[call-overload]
-        question = QDBusMessage.createMethodCall(_SERVICE, _PATH, _SETTINGS, "Read")
-        question.setArguments(list(_WISH))
-        answer = bus.call(question, QDBus.CallMode.Block, PATIENCE_MS)
-        if answer.type() is QDBusMessage.MessageType.ReplyMessage:
-            self._follow(answer.arguments()[0])
+        place = (portal.SERVICE, portal.PATH, portal.SETTINGS)
+        bus.connect(*place, "SettingChanged", self, told)  # type: ignore[call-overload]
+        if (wish := portal.ask(_WISH)) is not None:
+            self._follow(wish)
 
     @Slot(QDBusMessage)
     def hear(self, message: QDBusMessage) -> None:
         """Follow a change."""
         group, key, value = message.arguments()
         if (group, key) == _WISH:
-            self._follow(value)
+            self._follow(portal.unwrap(value))
 
     def _follow(self, wish: object) -> None:
-        while hasattr(wish, "variant"):  # the older call wraps it twice
-            wish = wish.variant()
         if wish != _DARK:
             self._application.setPalette(self._light)
         elif not is_dark(self._application.palette()):
@@ -89,4 +84,7 @@ def make_dark_palette() -> QPalette:
         palette.setColor(role, QColor(colour))
     for role in (Role.WindowText, Role.Text, Role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DIMMED))
+    # What is chosen in a list that has not the focus.
+    palette.setColor(QPalette.ColorGroup.Inactive, Role.Highlight, QColor(_RESTING))
+    palette.setColor(QPalette.ColorGroup.Inactive, Role.HighlightedText, QColor("#ffffff"))
     return palette

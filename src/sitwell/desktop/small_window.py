@@ -1,7 +1,7 @@
 """The small window: what the tray icon says, and its menu as buttons."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from sitwell.desktop.choices import Choices
 from sitwell.desktop.figure import figure_icon
 from sitwell.desktop.status_words import Glance
-from sitwell.desktop.words import _
 
 
 class SmallWindow(QWidget):
@@ -36,8 +35,6 @@ class SmallWindow(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.25)
         font.setBold(True)
         self._doing.setFont(font)
-        self._camera.setAccessibleName(_("Camera"))
-        self._nudge.setAccessibleName(_("Nudges"))
         self._note.hide()
         layout = QVBoxLayout(self)
         layout.addWidget(self._note)
@@ -53,6 +50,7 @@ class SmallWindow(QWidget):
         self._camera.setText(camera[:1].upper() + camera[1:])
         self._nudge.setText(glance.nudge)
         self._nudge.setVisible(bool(glance.nudge))
+        self._make_room()
         if glance.kind != self._kind:
             self._kind = glance.kind
             self._draw()
@@ -61,17 +59,29 @@ class SmallWindow(QWidget):
         """Show a note above all else; none for empty words."""
         self._note.setText(words)
         self._note.setVisible(bool(words))
+        self._make_room()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Tell that the person closed it."""
         super().closeEvent(event)
         self.closed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep room for the words, which need more lines where it is narrower."""
+        super().resizeEvent(event)
+        self._make_room()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Draw the figure anew when the desktop turns dark or light."""
         super().changeEvent(event)
         if self._kind and event.type() == QEvent.Type.PaletteChange:
             self._draw()
+
+    def _make_room(self) -> None:
+        """Be as high as the words need: a window does not follow them by itself."""
+        if (layout := self.layout()) is not None:
+            layout.activate()
+            self.setMinimumHeight(layout.totalMinimumHeightForWidth(self.width()))
 
     def _draw(self) -> None:
         size = self.fontMetrics().height() * 4

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sitwell.desktop.words import _, ngettext
+from sitwell.desktop.words import _, day_words, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def moment_words(iso: str | None, now: datetime) -> str:
         return f"{moment:%H:%M}"
     if moment.date() == now.date() + timedelta(days=1):
         return _("tomorrow {time}").format(time=f"{moment:%H:%M}")
-    return f"{moment:%Y-%m-%d %H:%M}"
+    return f"{day_words(moment)} {moment:%H:%M}"
 
 
 _AWAY = ("locked", "asleep", "nobody")

@@ -23,6 +23,8 @@ LOOK_MS = 1000
 """How often a tray is looked for; a desktop that is just coming up has none yet."""
 PATIENT_LOOKS = 8
 """After so many in vain there is none, and the small window opens."""
+PATIENT_LOOKS_AT_LOGIN = 60
+"""The panel may come up last of all, and nobody waits for the icon."""
 
 
 class Tray(QObject):
@@ -33,7 +35,7 @@ class Tray(QObject):
     def __init__(self, link: MonitorLink, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._link, self._now = link, now
-        self._looks = 0
+        self._looks, self._is_at_login = 0, False
         self._window: SmallWindow | None = None
         self.glance = unknown_yet()
         self.choices = Choices(link, now)
@@ -41,9 +43,7 @@ class Tray(QObject):
         self.choices.failed.connect(self._complain)
         self.menu = make_menu(self.choices)
         self.menu.aboutToHide.connect(lambda: self.choices.show(self.glance))
-        self.icon = QSystemTrayIcon(self)
-        self.icon.setContextMenu(self.menu)
-        self.icon.activated.connect(self._on_activated)
+        self.icon = self._make_icon()
         link.status.connect(self._on_status)
         link.lost.connect(self._on_lost)
         # Follows the desktop's, whoever told the application.
@@ -59,6 +59,14 @@ class Tray(QObject):
         if not self.icon.isVisible():
             self._looker.start()
 
+    def begin_at_login(self, patient_looks: int = PATIENT_LOOKS_AT_LOGIN) -> None:
+        """Show the icon; where there is none, open a window the first time, and then never again.
+
+        Nobody has asked for anything: what cannot be seen ends without a word.
+        """
+        self._is_at_login = True
+        self.begin(patient_looks)
+
     def show_window(self) -> None:
         """Show the small window, which the person asked for."""
         window = self._make_window()
@@ -70,6 +78,8 @@ class Tray(QObject):
     def _look_for_tray(self) -> None:
         if QSystemTrayIcon.isSystemTrayAvailable():
             self._looker.stop()
+            if self._looks > 0:
+                self._renew_icon()
             self.icon.show()
             if self._window is not None:
                 self._window.set_note("")
@@ -78,10 +88,31 @@ class Tray(QObject):
         if self._looks == self._patient_looks:
             self._stand_in()
 
+    def _make_icon(self) -> QSystemTrayIcon:
+        icon = QSystemTrayIcon(self)
+        icon.setContextMenu(self.menu)
+        icon.activated.connect(self._on_activated)
+        return icon
+
+    def _renew_icon(self) -> None:
+        """Take another icon, which the tray that has come up since will get to see.
+
+        Qt (6.11) settles how an icon reaches the panel when the icon is made: one made before the
+        bus has a tray says that it is visible, and is shown nowhere.
+        """
+        old, self.icon = self.icon, self._make_icon()
+        self.icon.setToolTip(old.toolTip())
+        self.icon.setIcon(old.icon())
+        old.deleteLater()
+
     def _stand_in(self) -> None:
+        is_news = tell_once("no_tray")
+        if self._is_at_login and not is_news and self._window is None:
+            self.quit_wanted.emit()
+            return
         window = self._make_window()
         window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        if tell_once("no_tray"):
+        if is_news:
             window.set_note(
                 _(
                     "This desktop shows no icons of programs, so Sitwell has this small window. "

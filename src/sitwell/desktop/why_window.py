@@ -6,11 +6,9 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,12 +18,15 @@ from sitwell.commands.last_hour import read_last_hour
 from sitwell.core.records import Span
 from sitwell.desktop.figure import figure_icon
 from sitwell.desktop.monitor_link import MonitorLink
-from sitwell.desktop.status_words import glance_at, without_monitor
+from sitwell.desktop.page_scroll import PageScroll
+from sitwell.desktop.status_words import Glance, glance_at, without_monitor
 from sitwell.desktop.why import words
 from sitwell.desktop.why.answer import Answer, read
 from sitwell.desktop.why.gauge import Gauge
 from sitwell.desktop.why.last_hour import lay_out
+from sitwell.desktop.why.layout import note, pair, title
 from sitwell.desktop.why.needs_table import NeedsTable, TellTable
+from sitwell.desktop.why.picture_pane import PicturePane
 from sitwell.desktop.why.strip import Legend, Strip
 from sitwell.desktop.words import _
 from sitwell.errors import StoreUnusable
@@ -57,7 +58,10 @@ class WhyWindow(QWidget):
         self._reader.read.connect(self._take_spans)
         self._make_parts()
         self._lay_out()
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
         link.why.connect(self._take_answer)
+        link.look.connect(self._take_look)
+        self._picture.wanted.connect(link.ask_look)
         link.status.connect(self._take_status)
         link.lost.connect(self._take_loss)
         self._timer = QTimer(self)
@@ -75,13 +79,14 @@ class WhyWindow(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
         """Ask no more."""
         super().hideEvent(event)
+        self._picture.turn_off()
         self._link.ask_why(False)
         self._timer.stop()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Be as wide as the words need, in the person's own size of letters."""
         letter = self.fontMetrics()
-        return QSize(115 * letter.averageCharWidth(), 50 * letter.height())
+        return QSize(115 * letter.averageCharWidth(), 52 * letter.height())
 
     def _make_parts(self) -> None:
         self._figure, self._headline = QLabel(), QLabel()
@@ -92,12 +97,12 @@ class WhyWindow(QWidget):
         self._flexion = Gauge(_("Rounding of the back"))
         self._lean = Gauge(_("Lean to one side"), is_mirrored=True)
         self._strip, self._needs, self._told = Strip(), NeedsTable(), TellTable()
+        self._picture = PicturePane()
         for label in (self._headline, self._explanation, self._camera):
             label.setWordWrap(True)
         large = self._headline.font()
         large.setPointSizeF(large.pointSizeF() * 1.6)
         self._headline.setFont(large)
-        self._headline.setAccessibleName(_("Now"))
 
     def _lay_out(self) -> None:
         head, beside = QHBoxLayout(), QVBoxLayout()
@@ -109,26 +114,26 @@ class WhyWindow(QWidget):
         page = QWidget()
         column = QVBoxLayout(page)
         column.addLayout(head)
-        column.addWidget(_title(_("What is seen")))
+        seen = QHBoxLayout()
+        seen.addWidget(title(_("What is seen")), 1)
+        seen.addWidget(self._picture.box, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(seen)
+        column.addWidget(self._picture)
         for gauge, said in ((self._flexion, self._flexion_words), (self._lean, self._lean_words)):
-            column.addLayout(_pair(gauge.accessibleName(), said))
+            column.addLayout(pair(gauge.accessibleName(), said))
             column.addWidget(gauge)
-        column.addWidget(_note(_("Estimates. Nine times in ten the angle lies within the bar.")))
-        column.addWidget(_title(_("How near each nudge is")))
+        column.addWidget(note(_("Estimates. Nine times in ten the angle lies within the bar.")))
+        column.addWidget(title(_("How near each nudge is")))
         column.addWidget(self._needs)
-        column.addWidget(_title(_("The last hour")))
+        column.addWidget(title(_("The last hour")))
         column.addWidget(self._strip)
         column.addWidget(Legend())
-        column.addWidget(_title(_("The last nudges")))
+        column.addWidget(title(_("The last nudges")))
         column.addWidget(self._told)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(PageScroll(page))
 
     def _take_answer(self, plain: dict[str, object]) -> None:
         self._answer = read(plain, self._now())
@@ -136,16 +141,26 @@ class WhyWindow(QWidget):
 
     def _take_status(self, plain: dict[str, object]) -> None:
         glance = glance_at(plain, self._now())
-        self._show_figure(glance.kind)
-        self._camera.setText(glance.camera[:1].upper() + glance.camera[1:])
+        self._show_figure(glance)
+        camera = glance.camera[:1].upper() + glance.camera[1:]
+        self._camera.setText(camera)
+        held = plain.get("camera")
+        is_off = glance.is_resting or (isinstance(held, dict) and bool(held.get("reason")))
+        self._picture.excuse(camera if is_off else "")
+        self._picture.tell_age()
+
+    def _take_look(self, plain: dict[str, object]) -> None:
+        lines = (d.line_deg for d in self._answer.dials if d.leads_to == "sit_up")
+        self._picture.show_reply(plain, next(lines, None))
 
     def _take_loss(self, said: str) -> None:
         is_running = bool(self._link.is_running)
         glance = without_monitor(said, is_running=is_running)
-        self._show_figure(glance.kind)
+        self._show_figure(glance)
         self._camera.setText(glance.camera[:1].upper() + glance.camera[1:])
         self._show_live(False, said, _("What is known of the last hour stays below."))
         self._start.setVisible(not is_running)
+        self._picture.excuse(said)
 
     def _show_live(self, is_live: bool, headline: str, explanation: str) -> None:
         """Show the answer, or, where there is none now, only what is known of the past."""
@@ -167,10 +182,11 @@ class WhyWindow(QWidget):
         if not is_live:
             gauge.setAccessibleDescription(_("not known now"))
 
-    def _show_figure(self, kind: str) -> None:
+    def _show_figure(self, glance: Glance) -> None:
         is_dark = self.palette().color(QPalette.ColorRole.Window).lightnessF() < 0.5
         side = 3 * self.fontMetrics().height()
-        self._figure.setPixmap(figure_icon(kind, is_dark).pixmap(side, side))
+        self._figure.setPixmap(figure_icon(glance.kind, is_dark).pixmap(side, side))
+        self._figure.setAccessibleName(glance.doing)
 
     def _take_spans(self, spans: tuple[Span, ...]) -> None:
         self._spans = spans
@@ -191,31 +207,3 @@ class _Reader(QObject):
         except StoreUnusable:
             return
         self.read.emit(spans)
-
-
-def _title(text: str) -> QLabel:
-    label = QLabel(text)
-    strong = label.font()
-    strong.setBold(True)
-    label.setFont(strong)
-    label.setWordWrap(True)
-    label.setContentsMargins(0, label.fontMetrics().height() // 2, 0, 0)
-    return label
-
-
-def _note(text: str) -> QLabel:
-    label = QLabel(text)
-    small = label.font()
-    small.setPointSizeF(small.pointSizeF() * 0.9)
-    label.setFont(small)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    label.setWordWrap(True)
-    return label
-
-
-def _pair(name: str, said: QLabel) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addWidget(QLabel(name))
-    row.addStretch(1)
-    row.addWidget(said)
-    return row

@@ -5,6 +5,7 @@ language is the environment's, as gettext reads it: LANGUAGE, LC_ALL, LC_MESSAGE
 """
 
 import gettext
+from datetime import date
 from pathlib import Path
 
 DOMAIN = "sitwell"
@@ -14,3 +15,14 @@ _catalogue = gettext.translation(DOMAIN, LOCALE, fallback=True)
 
 _ = _catalogue.gettext
 ngettext = _catalogue.ngettext
+
+
+def decimal(number: float, digits: int) -> str:
+    """Give a number with so many digits behind the point, or behind the comma."""
+    whole, _point, part = f"{number:.{digits}f}".replace("-", "−").partition(".")
+    return _("{whole}.{part}").format(whole=whole, part=part) if part else whole
+
+
+def day_words(day: date) -> str:
+    """Give a day in digits, in the order that people write it."""
+    return day.strftime(_("%Y-%m-%d"))

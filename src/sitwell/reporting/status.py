@@ -80,6 +80,7 @@ def plain(status: Status) -> dict[str, Json]:
             "on": status.camera.is_on,
             "reason": None if status.camera.reason is None else status.camera.reason.value,
         },
+        "picture_shown": status.is_shown,
         "rest": None if rest is None else {"kind": rest.reason.value, "until": _iso(rest.until)},
         "seal": {"program": status.seals.program or None, "worker": status.seals.worker or None},
         "mediapipe_telemetry_allowed": status.seals.telemetry_allowed,
@@ -132,6 +133,8 @@ def _camera(status: Status) -> str:
     reason = status.camera.reason
     name = "recording" if status.source == "recording" else "camera"
     words = f"{name} {'on' if status.camera.is_on else 'off'}"
+    if status.is_shown:
+        words += ", its picture shown in a window"
     # What the line has begun with need not be said again.
     is_said = status.rest is not None and reason is status.rest.reason
     return words if reason is None or is_said else f"{words} ({a_reason(reason)})"

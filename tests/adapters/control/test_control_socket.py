@@ -14,7 +14,12 @@ from pathlib import Path
 import pytest
 
 from sitwell.adapters.control import Command, Reply, Request, ask, serve
-from sitwell.adapters.control.wire import LARGEST_REQUEST, read_reply, write_request
+from sitwell.adapters.control.wire import (
+    LARGEST_REPLY,
+    LARGEST_REQUEST,
+    read_reply,
+    write_request,
+)
 from sitwell.errors import ControlUnusable, NotRunning
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a Unix socket")
@@ -22,12 +27,15 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a Unix socket")
 STATUS = Request(Command.STATUS)
 NOBODY = 65534
 SOON_S = 1.0
+LONG = "x" * (LARGEST_REPLY - 100)
 
 
 def echo(request: Request) -> Reply:
-    """Answer with the command's own name, and fail at a reload."""
+    """Answer with the command's own name, at great length to a look, and fail at a reload."""
     if request.command is Command.RELOAD:
         raise ZeroDivisionError
+    if request.command is Command.LOOK:
+        return Reply(True, request.command.value, {"picture": LONG})
     return Reply(True, request.command.value, {"seconds": request.seconds})
 
 
@@ -105,6 +113,31 @@ def test_nobody_there(path: Path) -> None:
         assert ask(path, STATUS).is_ok
 
 
+def test_a_socket_that_was_removed_is_made_again(path: Path) -> None:
+    """Where somebody clears the socket away it is soon back, 0600, and gone in the end.
+
+    A watch that nobody could find counted as none, and its camera as off.
+    """
+    with serve(path, echo, look_s=0.02):
+        path.unlink()
+        end = time.monotonic() + 10.0
+        while not path.exists() and time.monotonic() < end:
+            time.sleep(0.01)
+        assert ask(path, STATUS).is_ok
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert not path.exists()
+
+
+def test_a_folder_that_was_removed_is_not_made_again(served: Path) -> None:
+    """Where the whole folder is gone, as after an uninstallation, nothing is put in its place."""
+    with connected(served) as one, connected(served) as other:
+        served.parent.rename(served.parent.with_name("elsewhere"))
+        for connection in (one, other):  # it looks before it hears each of them
+            connection.sendall(write_request(STATUS))
+            assert read_reply(hear(connection)).is_ok
+    assert not served.parent.exists()
+
+
 @pytest.mark.parametrize("what", ["link", "file", "folder", "pipe", "link to a socket"])
 def test_what_is_in_its_place_is_left_alone(path: Path, what: str) -> None:
     """Anything else of that name is refused by both ends, and stays as it is."""
@@ -156,6 +189,19 @@ def test_no_request_is_refused_at_once(served: Path, line: bytes) -> None:
         connection.sendall(line)
         reply = read_reply(hear(connection))
     assert not reply.is_ok
+    assert time_an_answer(served) < SOON_S
+
+
+def test_the_longest_reply_arrives_whole(served: Path) -> None:
+    """A reply as long as may be reaches whoever asked, and one that nobody takes holds up none."""
+    with ExitStack() as crowd:
+        for _ in range(20):
+            rude = crowd.enter_context(connected(served))
+            rude.sendall(write_request(Request(Command.LOOK)))
+        assert ask(served, Request(Command.LOOK)).status == {"picture": LONG}
+        assert time_an_answer(served) < SOON_S
+    with connected(served) as gone:
+        gone.sendall(write_request(Request(Command.LOOK)))
     assert time_an_answer(served) < SOON_S
 
 

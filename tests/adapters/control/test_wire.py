@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitwell.adapters.control.wire import (
+    LARGEST_REPLY,
     BadRequest,
     Command,
     Reply,
@@ -51,6 +52,15 @@ def test_replies_read_back(reply: Reply) -> None:
     assert read_reply(line) == reply
 
 
+@pytest.mark.parametrize("is_over", [False, True], ids=["as long as may be", "a byte too long"])
+def test_no_reply_is_longer_than_is_read(is_over: bool) -> None:
+    """What would be longer than anybody reads is refused, and not sent in part."""
+    empty = len(write_reply(Reply(True, "", {"picture": ""})))
+    line = write_reply(Reply(True, "", {"picture": "x" * (LARGEST_REPLY - empty + is_over)}))
+    assert len(line) <= LARGEST_REPLY
+    assert read_reply(line).is_ok is not is_over
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -68,6 +78,7 @@ def test_replies_read_back(reply: Reply) -> None:
         pytest.param(b'{"schema": 1, "command": "stop", "force": true}', id="unknown field"),
         pytest.param(b'{"schema": 1, "command": "stop", "seconds": 5}', id="seconds for stop"),
         pytest.param(b'{"schema": 1, "command": "why", "seconds": 5}', id="seconds for why"),
+        pytest.param(b'{"schema": 1, "command": "look", "seconds": 5}', id="seconds for a look"),
         pytest.param(b'{"schema": 1, "command": "WHY"}', id="in capitals"),
         pytest.param(b'{"schema": 1, "command": "pause", "seconds": "5"}', id="text for seconds"),
         pytest.param(b'{"schema": 1, "command": "pause", "seconds": true}', id="true seconds"),

@@ -1,7 +1,7 @@
 """What every way to start with the session promises, and the values that go in and out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -12,16 +12,26 @@ from sitwell.guard import files
 
 LARGEST_BYTES = 64_000  # what is written is 3 kB at most
 # -P keeps the session's folder, usually the home, from shadowing a module with a file of its name.
-_COMMAND = ("-P", "-m", "sitwell", "watch")
+RUN = ("-P", "-m", "sitwell")
 
 
 class Kind(StrEnum):
-    """Who starts the monitor."""
+    """Who starts it."""
 
     SYSTEMD = "systemd"
     DESKTOP = "desktop"
     LAUNCH_AGENT = "launch_agent"
     RUN_KEY = "run_key"
+
+
+class Part(StrEnum):
+    """Which of Sitwell's programs is started; each has an entry of its own."""
+
+    MONITOR = "monitor"
+    TRAY = "tray"
+
+
+_COMMANDS = {Part.MONITOR: ("watch",), Part.TRAY: ("tray", "--at-login")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Launch:
         program: Absolute path of the Python that has Sitwell.
         variables: Names and values that its environment needs beyond the session's.
         needs_internet: Whether the camera is an address.
+        part: Which program; each way takes its own.
 
     Raises:
         SitwellError: If a path has a character that the files cannot hold.
@@ -40,6 +51,7 @@ class Launch:
     program: str
     variables: tuple[tuple[str, str], ...] = ()
     needs_internet: bool = False
+    part: Part = Part.MONITOR
 
     def __post_init__(self) -> None:
         for words in (self.program, *(value for _name, value in self.variables)):
@@ -52,7 +64,11 @@ class Launch:
     @property
     def words(self) -> tuple[str, ...]:
         """The command, program first."""
-        return (self.program, *_COMMAND)
+        return (self.program, *RUN, *_COMMANDS[self.part])
+
+    def of(self, part: Part) -> "Launch":
+        """Give the same for another program."""
+        return replace(self, part=part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,7 @@ class Entry:
         program: The Python that it starts; None where it cannot be read or starts something else.
         is_enabled: Whether the session will start it.
         is_as_written: Whether turning it on now would leave it as it is.
+        part: What it starts.
     """
 
     kind: Kind
@@ -72,6 +89,7 @@ class Entry:
     program: str | None
     is_enabled: bool
     is_as_written: bool
+    part: Part = Part.MONITOR
 
 
 class Autostart(Protocol):
@@ -79,7 +97,11 @@ class Autostart(Protocol):
 
     @property
     def kind(self) -> Kind:
-        """Give who starts the monitor."""
+        """Give who starts it."""
+
+    @property
+    def part(self) -> Part:
+        """Give what is started."""
 
     @property
     def place(self) -> str:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sitwell.adapters.autostart.base import Autostart, Kind
+from sitwell.adapters.autostart.base import Autostart, Kind, Part
 from sitwell.adapters.autostart.desktop_entry import DesktopEntry
 from sitwell.adapters.autostart.launch_agent import LaunchAgent
 from sitwell.adapters.autostart.systemd_unit import TARGET, SystemdUnit
@@ -20,15 +20,23 @@ _INACTIVE = 3  # systemctl(1), is-active; no answer is another number
 def find_ways(
     environment: Mapping[str, str], home: Path, ask: AskManager = ask_manager
 ) -> tuple[Autostart, ...]:
-    """Give every way that this system has, the one to prefer first."""
+    """Give every way that this system has for the monitor, the one to prefer first."""
     if sys.platform == "darwin":
         return (LaunchAgent(home),)
     if sys.platform == "win32":
         return (RunKey(WindowsRegistry()),)
-    named = Path(environment.get("XDG_CONFIG_HOME", ""))
-    config_home = named if named.is_absolute() else home / ".config"  # as the standard has it
+    config_home = _find_config_home(environment, home)
     unit, entry = SystemdUnit(config_home, ask), DesktopEntry(config_home)
     return (unit, entry) if _is_announced(environment, ask) else (entry, unit)
+
+
+def find_tray_way(environment: Mapping[str, str], home: Path) -> Autostart:
+    """Give the way in which the tray icon starts, whichever way the monitor does."""
+    if sys.platform == "darwin":
+        return LaunchAgent(home, Part.TRAY)
+    if sys.platform == "win32":
+        return RunKey(WindowsRegistry(Part.TRAY), Part.TRAY)
+    return DesktopEntry(_find_config_home(environment, home), Part.TRAY)
 
 
 def choose(ways: Sequence[Autostart], kind: Kind | None) -> Autostart:
@@ -41,6 +49,11 @@ def choose(ways: Sequence[Autostart], kind: Kind | None) -> Autostart:
         if kind in (None, way.kind):
             return way
     raise BadUsage(f"this system has no {kind}; leave the option out")
+
+
+def _find_config_home(environment: Mapping[str, str], home: Path) -> Path:
+    named = Path(environment.get("XDG_CONFIG_HOME", ""))
+    return named if named.is_absolute() else home / ".config"  # as the standard has it
 
 
 def _is_announced(environment: Mapping[str, str], ask: AskManager) -> bool:

@@ -1,21 +1,35 @@
-"""An XDG autostart file: what every desktop starts with its session, without supervision."""
+"""XDG autostart files: what every desktop starts with its session, without supervision."""
 
 import os
 import re
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 
 from sitwell.adapters.autostart import quoting
-from sitwell.adapters.autostart.base import Entry, Kind, Launch, find_program, read, remove, write
+from sitwell.adapters.autostart.base import (
+    Entry,
+    Kind,
+    Launch,
+    Part,
+    find_program,
+    read,
+    remove,
+    write,
+)
 
-NAME = "sitwell.desktop"
+NAMES = {Part.MONITOR: "sitwell.desktop", Part.TRAY: "sitwell-tray.desktop"}
+_ABOUT = {
+    Part.MONITOR: ("Sitwell", "Watches how you sit and nudges you when slumping persists"),
+    Part.TRAY: ("Sitwell's icon", "Shows beside the clock how you sit, with a menu"),
+}
 
 _ENTRY = """\
 # Written by 'sitwell autostart on', which writes it anew and forgets changes made here.
 [Desktop Entry]
 Type=Application
-Name=Sitwell
-Comment=Watches how you sit and nudges you when slumping persists
+Name={name}
+Comment={comment}
 Exec={command}
 Terminal=false
 NoDisplay=true
@@ -32,13 +46,14 @@ _OFF = re.compile(r"^(Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s
 
 
 class DesktopEntry:
-    """`sitwell.desktop` in the person's autostart folder."""
+    """`sitwell.desktop`, or the tray's, in the person's autostart folder."""
 
     kind = Kind.DESKTOP
 
-    def __init__(self, config_home: Path) -> None:
-        """Take the folder of settings."""
-        self._file = config_home / "autostart" / NAME
+    def __init__(self, config_home: Path, part: Part = Part.MONITOR) -> None:
+        """Take the folder of settings, and what is started."""
+        self.part = part
+        self._file = config_home / "autostart" / NAMES[part]
 
     @property
     def place(self) -> str:
@@ -47,7 +62,7 @@ class DesktopEntry:
 
     def turn_on(self, launch: Launch) -> tuple[str, ...]:
         """Write the file; see `Autostart`."""
-        write(self._file, render(launch))
+        write(self._file, render(launch.of(self.part)))
         return ()
 
     def turn_off(self) -> bool:
@@ -60,19 +75,33 @@ class DesktopEntry:
             return None
         content = read(self._file)
         if content is None:
-            return Entry(self.kind, self.place, None, is_enabled=True, is_as_written=False)
+            return Entry(self.kind, self.place, None, True, False, self.part)
         text = content.decode("utf-8", errors="replace")
         program, is_enabled = _find_program(text), _OFF.search(text) is None
-        return Entry(self.kind, self.place, program, is_enabled, content == render(launch))
+        is_as_written = content == render(launch.of(self.part))
+        return Entry(self.kind, self.place, program, is_enabled, is_as_written, self.part)
 
 
 def render(launch: Launch) -> bytes:
     """Give the file's text."""
-    variables = [f"{name}={value}" for name, value in launch.variables]
-    start = ("/usr/bin/env", *variables, *_SHELL) if variables else _SHELL
-    script = f"exec {shlex.join(launch.words)} {_QUIETLY}"
-    command = quoting.join((*start, script), escapes_dollar=True)
-    return _ENTRY.format(command=command.replace("\\", r"\\")).encode()  # it is of type string
+    name, comment = _ABOUT[launch.part]
+    command = make_command(launch.words, launch.variables, _QUIETLY)
+    return _ENTRY.format(name=name, comment=comment, command=command).encode()
+
+
+def make_command(
+    words: Sequence[str], variables: Sequence[tuple[str, str]], ending: str = ""
+) -> str:
+    """Give the value of an Exec key that runs the words, with what a shell reads after them."""
+    settings = [f"{name}={value}" for name, value in variables]
+    start = ("/usr/bin/env", *settings, *_SHELL) if settings else _SHELL
+    script = f"exec {shlex.join(words)} {ending}".rstrip()
+    return escape(quoting.join((*start, script), escapes_dollar=True))
+
+
+def escape(words: str) -> str:
+    """Write words as the value of a key of type string."""
+    return words.replace("\\", r"\\")
 
 
 def _find_program(text: str) -> str | None:

@@ -5,9 +5,20 @@ import plistlib
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
-from sitwell.adapters.autostart.base import Entry, Kind, Launch, find_program, read, remove, write
+from sitwell.adapters.autostart.base import (
+    Entry,
+    Kind,
+    Launch,
+    Part,
+    find_program,
+    read,
+    remove,
+    write,
+)
 
-LABEL = "sitwell.watch"
+LABELS = {Part.MONITOR: "sitwell.watch", Part.TRAY: "sitwell.tray"}
+# launchd slows what it takes for background work, and an icon that one clicks is none.
+_TYPES = {Part.MONITOR: "Background", Part.TRAY: "Interactive"}
 
 
 class LaunchAgent:
@@ -15,9 +26,10 @@ class LaunchAgent:
 
     kind = Kind.LAUNCH_AGENT
 
-    def __init__(self, home: Path) -> None:
-        """Take the home folder."""
-        self._file = home / "Library" / "LaunchAgents" / f"{LABEL}.plist"
+    def __init__(self, home: Path, part: Part = Part.MONITOR) -> None:
+        """Take the home folder, and what is started."""
+        self.part = part
+        self._file = home / "Library" / "LaunchAgents" / f"{LABELS[part]}.plist"
 
     @property
     def place(self) -> str:
@@ -26,7 +38,7 @@ class LaunchAgent:
 
     def turn_on(self, launch: Launch) -> tuple[str, ...]:
         """Write the file, which launchd reads at the next login; see `Autostart`."""
-        write(self._file, render(launch))
+        write(self._file, render(launch.of(self.part)))
         return (
             "this is untested on macOS; run 'sitwell calibrate' in a terminal first, since a "
             "program that launchd starts cannot ask for the camera",
@@ -42,18 +54,19 @@ class LaunchAgent:
             return None
         content = read(self._file)
         program = None if content is None else _find_program(content)
-        return Entry(self.kind, self.place, program, True, content == render(launch))
+        is_as_written = content == render(launch.of(self.part))
+        return Entry(self.kind, self.place, program, True, is_as_written, self.part)
 
 
 def render(launch: Launch) -> bytes:
     """Give the property list; nothing is kept alive, as launchd tells no exit codes apart but 0."""
     return plistlib.dumps(
         {
-            "Label": LABEL,
+            "Label": LABELS[launch.part],
             "ProgramArguments": list(launch.words),
             "EnvironmentVariables": dict(launch.variables),
             "RunAtLoad": True,
-            "ProcessType": "Background",
+            "ProcessType": _TYPES[launch.part],
             "LimitLoadToSessionType": "Aqua",
         }
     )

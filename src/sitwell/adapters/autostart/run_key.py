@@ -6,15 +6,15 @@ import sys
 from pathlib import PureWindowsPath
 from typing import Protocol
 
-from sitwell.adapters.autostart.base import Entry, Kind, Launch, find_program
+from sitwell.adapters.autostart.base import Entry, Kind, Launch, Part, find_program
 from sitwell.errors import SitwellError
 
 KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
-NAME = "Sitwell"
+NAMES = {Part.MONITOR: "Sitwell", Part.TRAY: "Sitwell icon"}
 
 
 class Registry(Protocol):
-    """The values of the Run key of the person who is logged in; raises OSError where it fails."""
+    """One value of the Run key of the person who is logged in; raises OSError where it fails."""
 
     def read(self) -> str | None:
         """Give Sitwell's command line; None where there is none."""
@@ -30,16 +30,21 @@ class RunKey:
     """A value under HKEY_CURRENT_USER. Untested."""
 
     kind = Kind.RUN_KEY
-    place = rf"HKEY_CURRENT_USER\{KEY}\{NAME}"
 
-    def __init__(self, registry: Registry) -> None:
-        """Take the registry."""
+    def __init__(self, registry: Registry, part: Part = Part.MONITOR) -> None:
+        """Take the registry's value, and what is started."""
+        self.part = part
         self._registry = registry
+
+    @property
+    def place(self) -> str:
+        """Give the value's name."""
+        return rf"HKEY_CURRENT_USER\{KEY}\{NAMES[self.part]}"
 
     def turn_on(self, launch: Launch) -> tuple[str, ...]:
         """Set the value; see `Autostart`."""
         try:
-            self._registry.write(render(launch))
+            self._registry.write(render(launch.of(self.part)))
         except OSError as error:
             raise SitwellError(f"cannot write {self.place} ({error.strerror})") from None
         names = " and ".join(name for name, _value in launch.variables)
@@ -61,11 +66,12 @@ class RunKey:
         try:
             line = self._registry.read()
         except OSError:
-            return Entry(self.kind, self.place, None, is_enabled=True, is_as_written=False)
+            return Entry(self.kind, self.place, None, True, False, self.part)
         if line is None:
             return None
         words = [quoted or bare for quoted, bare in re.findall(r'"([^"]*)"|(\S+)', line)]
-        return Entry(self.kind, self.place, find_program(words), True, line == render(launch))
+        is_as_written = line == render(launch.of(self.part))
+        return Entry(self.kind, self.place, find_program(words), True, is_as_written, self.part)
 
 
 def render(launch: Launch) -> str:
@@ -82,20 +88,24 @@ if sys.platform == "win32":
     class WindowsRegistry:
         """The registry itself. Untested."""
 
+        def __init__(self, part: Part = Part.MONITOR) -> None:
+            """Take what is started, which names the value."""
+            self._name = NAMES[part]
+
         def read(self) -> str | None:
             """Give Sitwell's command line; None where there is none."""
             try:
                 with winreg.OpenKey(winreg.HKEY_CURRENT_USER, KEY) as key:
-                    return str(winreg.QueryValueEx(key, NAME)[0])
+                    return str(winreg.QueryValueEx(key, self._name)[0])
             except FileNotFoundError:
                 return None
 
         def write(self, line: str) -> None:
             """Set it."""
             with winreg.CreateKey(winreg.HKEY_CURRENT_USER, KEY) as key:
-                winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, line)
+                winreg.SetValueEx(key, self._name, 0, winreg.REG_SZ, line)
 
         def delete(self) -> None:
             """Remove it."""
             with winreg.OpenKey(winreg.HKEY_CURRENT_USER, KEY, 0, winreg.KEY_SET_VALUE) as key:
-                winreg.DeleteValue(key, NAME)
+                winreg.DeleteValue(key, self._name)

@@ -13,7 +13,16 @@ import platform
 from pathlib import Path
 
 from sitwell.adapters.autostart import quoting
-from sitwell.adapters.autostart.base import Entry, Kind, Launch, find_program, read, remove, write
+from sitwell.adapters.autostart.base import (
+    Entry,
+    Kind,
+    Launch,
+    Part,
+    find_program,
+    read,
+    remove,
+    write,
+)
 from sitwell.adapters.autostart.user_manager import AskManager, ask_manager
 from sitwell.errors import SitwellError
 
@@ -92,6 +101,7 @@ class SystemdUnit:
     """`sitwell.service` of the person's own manager, wanted by the graphical session."""
 
     kind = Kind.SYSTEMD
+    part = Part.MONITOR  # the icon belongs to the desktop, which starts and ends it
 
     def __init__(self, config_home: Path, ask: AskManager = ask_manager) -> None:
         """Take the folder of settings, and the way to ask the manager."""

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from sitwell.adapters.control.peer import is_ours
 from sitwell.adapters.control.wire import (
+    LARGEST_REPLY,
     LARGEST_REQUEST,
     BadRequest,
     Handler,
@@ -34,6 +35,7 @@ from sitwell.errors import ControlUnusable
 from sitwell.guard import files
 
 PATIENCE_S = 2.0  # for a whole request; a real one is there within milliseconds
+LOOK_S = 2.0  # how often it looks whether the socket can still be found
 MOST_CLIENTS = 16  # at a time; the one that has been silent longest gives way
 _REST_S = 0.1  # when the system has no descriptor to give, before asking again
 
@@ -41,27 +43,20 @@ _log = logging.getLogger(__name__)
 
 
 @contextmanager
-def serve(path: Path, handle: Handler) -> Iterator[None]:
+def serve(path: Path, handle: Handler, look_s: float = LOOK_S) -> Iterator[None]:
     """Answer requests at `path`, a socket 0600, for as long as the block runs.
 
-    A socket that a dead monitor left behind is replaced: hold the lock before calling this.
+    A socket that a dead monitor left behind is replaced: hold the lock before calling this. One
+    that somebody clears away is made again: what cannot be asked cannot be turned off either.
 
     Raises:
         ControlUnusable: If there is something else of that name, or no socket can be made there.
     """
-    listener = _listen(path)
+    server = _Server(path, handle, look_s)
     try:
-        inode = path.lstat().st_ino
-        server = _Server(listener, handle)
-        try:
-            yield
-        finally:
-            server.close()
-            with suppress(OSError):
-                if path.lstat().st_ino == inode:
-                    path.unlink()
+        yield
     finally:
-        listener.close()
+        server.close()
 
 
 def _listen(path: Path) -> socket.socket:
@@ -106,20 +101,22 @@ class _Client:
 class _Server:
     """The thread, and those who are connected."""
 
-    def __init__(self, listener: socket.socket, handle: Handler) -> None:
-        self._listener = listener
+    def __init__(self, path: Path, handle: Handler, look_s: float) -> None:
+        self._path, self._look_s = path, look_s
+        self._listener = _listen(path)
+        self._inode = path.lstat().st_ino
         self._handle = handle
         self._clients: list[_Client] = []  # the longest silent first
         self._is_over = threading.Event()
         self._wake, self._waker = os.pipe()
         self._selector = selectors.DefaultSelector()
-        self._selector.register(listener, selectors.EVENT_READ)
+        self._selector.register(self._listener, selectors.EVENT_READ)
         self._selector.register(self._wake, selectors.EVENT_READ)
         self._thread = threading.Thread(target=self._run, name="sitwell-control", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
-        """Hang up on everybody and end the thread."""
+        """Hang up on everybody, end the thread and remove the socket, if it is ours."""
         self._is_over.set()
         os.write(self._waker, b".")
         self._thread.join()
@@ -128,11 +125,16 @@ class _Server:
         self._selector.close()
         os.close(self._wake)
         os.close(self._waker)
+        with suppress(OSError):
+            if self._path.lstat().st_ino == self._inode:
+                self._path.unlink()
+        self._listener.close()
 
     def _run(self) -> None:
         while not self._is_over.is_set():
-            next_s = self._clients[0].deadline - time.monotonic() if self._clients else None
-            ready = self._selector.select(None if next_s is None else max(0.0, next_s))
+            self._stay_findable()
+            next_s = self._clients[0].deadline - time.monotonic() if self._clients else self._look_s
+            ready = self._selector.select(min(self._look_s, max(0.0, next_s)))
             for key, _ in ready:
                 if key.fileobj is self._listener:
                     self._welcome()
@@ -141,6 +143,19 @@ class _Server:
             now = time.monotonic()
             for client in [client for client in self._clients if client.deadline <= now]:
                 self._hang_up(client)
+
+    def _stay_findable(self) -> None:
+        """Make the socket again where there is none; a folder that was removed is left so."""
+        if os.path.lexists(self._path) or not self._path.parent.is_dir():
+            return
+        with suppress(OSError, ControlUnusable):  # the next look tries again
+            listener = _listen(self._path)
+            self._inode = self._path.lstat().st_ino
+            self._selector.unregister(self._listener)
+            self._listener.close()
+            self._listener = listener
+            self._selector.register(listener, selectors.EVENT_READ)
+            _log.warning("the control socket was gone and has been made again")
 
     def _welcome(self) -> None:
         try:
@@ -157,6 +172,8 @@ class _Server:
             return
         if len(self._clients) >= MOST_CLIENTS:
             self._hang_up(self._clients[0])
+        # A reply is sent at one go; where a buffer has 8 kB (macOS), its end would be lost.
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2 * LARGEST_REPLY)
         client = _Client(connection, time.monotonic() + PATIENCE_S)
         self._clients.append(client)
         self._selector.register(connection, selectors.EVENT_READ, client)

@@ -19,7 +19,8 @@ SCHEMA = 1
 LARGEST_REQUEST = 1024
 """Bytes; the longest real one has 60."""
 LARGEST_REPLY = 65_536
-"""Bytes; the status has about 1500, the longest answer to why 12 000."""
+"""Bytes; the status has about 1500, the longest answer to why 12 000, a look's picture 12 000 and
+never more than this."""
 
 Json = str | float | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -29,6 +30,7 @@ class Command(StrEnum):
 
     STATUS = "status"
     WHY = "why"
+    LOOK = "look"
     PAUSE = "pause"
     RESUME = "resume"
     SNOOZE = "snooze"
@@ -59,7 +61,7 @@ class Reply:
     Attributes:
         is_ok: Whether it was done.
         line: What was done, or why not, for people; of why, several lines.
-        status: The same for programs, where the status or why was asked.
+        status: The same for programs, where the status, why or a look was asked.
     """
 
     is_ok: bool
@@ -105,10 +107,13 @@ def read_request(line: bytes) -> Request:
 
 
 def write_reply(reply: Reply) -> bytes:
-    """Give the line that answers."""
+    """Give the line that answers; a refusal in place of one that nobody would read to its end."""
     if not reply.is_ok:
         return _line({"schema": SCHEMA, "ok": False, "error": reply.line})
-    return _line({"schema": SCHEMA, "ok": True, "line": reply.line, "status": reply.status})
+    line = _line({"schema": SCHEMA, "ok": True, "line": reply.line, "status": reply.status})
+    if len(line) > LARGEST_REPLY:
+        return _line({"schema": SCHEMA, "ok": False, "error": "the answer is too long to be sent"})
+    return line
 
 
 def read_reply(line: bytes) -> Reply:

@@ -3,6 +3,7 @@
 from sitwell.adapters.frames.choice import find_device, open_source
 from sitwell.adapters.frames.devices import Camera, list_cameras
 from sitwell.adapters.frames.identity import Acquaintances
+from sitwell.adapters.frames.jpeg import compress
 from sitwell.adapters.frames.picture import read_picture
 from sitwell.adapters.frames.source import FrameSource
 
@@ -10,6 +11,7 @@ __all__ = [
     "Acquaintances",
     "Camera",
     "FrameSource",
+    "compress",
     "find_device",
     "list_cameras",
     "open_source",

@@ -91,6 +91,7 @@ def find_needs(sent: tuple[Nudge, ...], sitting: Sitting, rules: NudgeRules) -> 
     seen = sitting.seen
     past = _Past(sent, sitting)
     is_extended = sitting.state is State.OVEREXTENDED
+    is_leaning = seen.leaned_s > 0.0 and not sitting.is_changing
     return (
         _find_locust(past, sitting, rules),
         Need(
@@ -115,7 +116,7 @@ def find_needs(sent: tuple[Nudge, ...], sitting: Sitting, rules: NudgeRules) -> 
             NudgeKind.LEAN,
             seen.leaned_s,
             rules.lean_after_s,
-            past.bar(NudgeKind.LEAN, rules.again_after_s, is_so=not sitting.is_changing),
+            past.bar(NudgeKind.LEAN, rules.again_after_s, is_so=is_leaning),
         ),
         _find_move(past, sitting, rules),
         _find_cue(past, sitting, rules),

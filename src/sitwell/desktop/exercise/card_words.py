@@ -1,17 +1,11 @@
-"""The words of the exercise cards in the person's language, English where there is no translation.
+"""The words of the exercise cards in the person's language.
 
-The cards are files of their own, so their words have a catalogue of their own.
+They are files of their own; `make words` brings their words into the catalogue of the windows.
 """
 
-import gettext
-
-from sitwell.desktop.words import LOCALE
-
-DOMAIN = "cards"
-
-_catalogue = gettext.translation(DOMAIN, LOCALE, fallback=True)
+from sitwell.desktop.words import _
 
 
 def translate(text: str) -> str:
     """Give a text of a card; an empty one stays empty."""
-    return _catalogue.gettext(text) if text else ""
+    return _(text) if text else ""

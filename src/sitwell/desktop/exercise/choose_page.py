@@ -7,12 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QPushButton,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -20,13 +18,15 @@ from PySide6.QtWidgets import (
 
 from sitwell.coach.card_page import is_new
 from sitwell.coach.cards import SAFETY_NOTICE, Card
+from sitwell.coach.countable import is_countable
 from sitwell.commands.exercise import Wish
 from sitwell.core.practice import Practice, cards_declined, cards_done
 from sitwell.core.records import ExerciseRecord
 from sitwell.desktop.exercise.card_words import translate
 from sitwell.desktop.exercise.drawing import Drawing
-from sitwell.desktop.exercise.pacer_view import wants_less_motion
+from sitwell.desktop.exercise.habits import Habits
 from sitwell.desktop.exercise.words import entry_words, head_words, practice_words
+from sitwell.desktop.page_scroll import PageScroll
 from sitwell.desktop.words import _
 
 
@@ -37,7 +37,7 @@ class ChoosePage(QWidget):
     logged = Signal()
     declined = Signal(bool)
 
-    def __init__(self, cards: Sequence[Card]) -> None:
+    def __init__(self, cards: Sequence[Card], habits: Habits) -> None:
         super().__init__()
         self._cards = tuple(cards)
         self._history: tuple[ExerciseRecord, ...] = ()
@@ -49,14 +49,21 @@ class ChoosePage(QWidget):
         self._sets.setRange(1, 5)
         self._on_exhale = QCheckBox(_("Breathe out on the way up"))
         self._sound = QCheckBox(_("A sound at each turn of the breath"))
+        self._sound.setChecked(habits.has_sound)
         self._still = QCheckBox(_("Less motion"))
-        self._still.setChecked(wants_less_motion())
+        self._still.setChecked(habits.has_less_motion)
+        self._camera = QCheckBox(_("Count by camera"))
+        self._camera.setToolTip(
+            _("With a camera beside the mat. It is on for the set alone, and no picture is kept.")
+        )
         self._start, self._log = QPushButton(_("Start")), QPushButton(_("Log a set done"))
         self._decline = QPushButton()
         self._lay_out()
         self._list.currentRowChanged.connect(self._show)
         self._start.clicked.connect(self.begun)
         self._log.clicked.connect(self.logged)
+        self._sound.clicked.connect(lambda wanted: self._explain(habits.keep_sound(wanted)))
+        self._still.clicked.connect(lambda wanted: self._explain(habits.keep_motion(wanted)))
         self._decline.clicked.connect(lambda: self.declined.emit(not self.is_declined))
 
     @property
@@ -70,14 +77,9 @@ class ChoosePage(QWidget):
         return Wish(self._repetitions.value(), self._sets.value(), self._on_exhale.isChecked())
 
     @property
-    def has_sound(self) -> bool:
-        """Whether a sound is wanted."""
-        return self._sound.isChecked()
-
-    @property
-    def has_less_motion(self) -> bool:
-        """Whether the shape is to stand still."""
-        return self._still.isChecked()
+    def has_camera(self) -> bool:
+        """Whether a camera is to count, and can count the chosen one."""
+        return self._camera.isChecked() and is_countable(self.card)
 
     @property
     def is_declined(self) -> bool:
@@ -118,7 +120,12 @@ class ChoosePage(QWidget):
         self._name.setText(f"{translate(card.name)}\n{head_words(card)}")
         self._text.setText(_describe(card, is_new_to_them=is_new(card, self._history)))
         self._repetitions.setValue(card.set_repetitions)
+        self._camera.setVisible(is_countable(card))
         self._decline.setText(_("For me again") if self.is_declined else _("Not for me"))
+
+    def _explain(self, fault: str) -> None:
+        if fault:
+            self.tell(fault)
 
     def _lay_out(self) -> None:
         self._list.setAccessibleName(_("Exercises"))
@@ -135,7 +142,6 @@ class ChoosePage(QWidget):
         large = self._name.font()
         large.setPointSizeF(large.pointSizeF() * 1.3)
         self._name.setFont(large)
-        self.message.setAccessibleName(_("Message"))
         self.message.hide()
         side, right, all_ = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(self)
         side.addWidget(self._list, 1)
@@ -147,24 +153,20 @@ class ChoosePage(QWidget):
         all_.addLayout(side, 2)
         all_.addLayout(right, 5)
 
-    def _scroll(self) -> QScrollArea:
-        page, scroll = QWidget(), QScrollArea()
+    def _scroll(self) -> PageScroll:
+        page = QWidget()
         column = QVBoxLayout(page)
         column.addWidget(self._name)
         column.addWidget(self._drawing)
         column.addWidget(self._text)
         column.addStretch(1)
-        scroll.setWidget(page)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return scroll
+        return PageScroll(page)
 
     def _options(self) -> QHBoxLayout:
         row, numbers, switches = QHBoxLayout(), QFormLayout(), QVBoxLayout()
         numbers.addRow(_("Repetitions on each side"), self._repetitions)
         numbers.addRow(_("Sets"), self._sets)
-        for switch in (self._on_exhale, self._sound, self._still):
+        for switch in (self._on_exhale, self._sound, self._still, self._camera):
             switches.addWidget(switch)
         row.addLayout(numbers)
         row.addSpacing(3 * self.fontMetrics().averageCharWidth())
@@ -195,6 +197,6 @@ def _describe(card: Card, *, is_new_to_them: bool) -> str:
         _("Easier: {text}").format(text=translate(card.easier)),
         _("Harder: {text}").format(text=translate(card.harder)),
         *([] if is_new_to_them else [_("Cautions: {text}").format(text=cautions)]),
-        _("Source: {text}").format(text=card.source),
+        _("Source: {text}").format(text=translate(card.source)),
     ]
     return "\n\n".join(parts)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sitwell.coach.cards import Card
 from sitwell.coach.drawings import load_drawing
+from sitwell.desktop.exercise.card_words import translate
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _COLOUR = re.compile(r"\.(sd-[a-z-]+)\{(fill|stroke):var\([^,]*,(#[0-9a-f]+)\)\}")
@@ -52,7 +53,7 @@ class Drawing(QWidget):
         svg = colour_in(load_drawing(card.id), text, is_dark=is_dark)
         self._renderer.load(QByteArray(svg.encode()))
         described = re.search(r"<desc[^>]*>(.*?)</desc>", svg, re.DOTALL)
-        self.setAccessibleName(card.name)
+        self.setAccessibleName(translate(card.name))
         self.setAccessibleDescription(described[1] if described else card.short)
         self.update()
 

@@ -4,9 +4,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QFont,
-    QFontMetricsF,
-    QGuiApplication,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -15,6 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sitwell.core.pacing import Moment
+from sitwell.desktop.exercise.lettering import write_line
 from sitwell.desktop.exercise.words import breath_words, count_words, doing_words
 from sitwell.desktop.why.colours import blend
 from sitwell.desktop.words import _
@@ -24,13 +22,6 @@ _LEAST = 0.42
 """How wide the shape is when the breath is out, of its whole width: never so small as to vanish."""
 
 
-def wants_less_motion() -> bool:
-    """Say whether the person has asked the desktop for less motion; not known to every Qt."""
-    hints = QGuiApplication.styleHints()
-    preference = getattr(getattr(hints, "accessibility", lambda: None)(), "motionPreference", None)
-    return preference is not None and preference().name == "ReducedMotion"
-
-
 class PacerView(QWidget):
     """Where in the set the person is. With less motion the shape stands, and numbers count."""
 
@@ -38,7 +29,7 @@ class PacerView(QWidget):
         super().__init__()
         self.setAccessibleName(_("Breath"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.has_less_motion = wants_less_motion()
+        self.has_less_motion = False
         self._moment: Moment | None = None
         self._cues: Cues | None = None
         self._is_paused = False
@@ -99,17 +90,13 @@ class PacerView(QWidget):
 
     def _write(self, painter: QPainter, words: str, at: float, size: float) -> None:
         """Write a line around this share of the height, smaller where it would not fit."""
-        if not words:
-            return
-        font = QFont(self.font())
-        font.setPixelSize(max(8, round(size)))
-        width = QFontMetricsF(font).horizontalAdvance(words)
-        if width > 0.96 * self.width():
-            font.setPixelSize(max(8, int(font.pixelSize() * 0.96 * self.width() / width)))
-        painter.setFont(font)
-        line = QFontMetricsF(font).height()
-        place = QRectF(0.0, at * self.height() - line / 2.0, self.width(), line)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+        middle = at * self.height()
+        write_line(
+            painter,
+            QRectF(0.02 * self.width(), middle - size, 0.96 * self.width(), 2.0 * size),
+            words,
+            size,
+        )
 
     def _announce(self) -> None:
         """Tell a screen reader what to do now."""

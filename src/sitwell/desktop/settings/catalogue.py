@@ -37,6 +37,17 @@ def _watching() -> Chapter:
             ),
             Entry(
                 "watch",
+                "profile",
+                _("Place"),
+                Line(),
+                _(
+                    "Which calibration is used. 'Calibrate' lets you choose, and makes one for a "
+                    "new place; default is that of the first."
+                ),
+                at_start=True,
+            ),
+            Entry(
+                "watch",
                 "interval_s",
                 _("Look every"),
                 Number(0.0, 10.0, _(" s"), step=0.5, decimals=1),
@@ -269,6 +280,19 @@ def _exercise() -> Chapter:
                 _("In an open office a chair may suit best."),
             ),
             Entry("coach", "sets_per_day", _("Small sets planned for a day"), Number(1.0, 12.0)),
+            Entry(
+                "coach",
+                "motion",
+                _("Motion of the breath's shape"),
+                Choice(
+                    (
+                        ("auto", _("as the desktop has it")),
+                        ("full", _("it grows and shrinks")),
+                        ("less", _("it stands still")),
+                    )
+                ),
+            ),
+            Entry("coach", "sound", _("A sound at each turn of the breath"), Switch()),
             Entry(
                 "nudges",
                 "locusts_per_day",

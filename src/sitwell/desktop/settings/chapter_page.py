@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from sitwell.config import Settings
+from sitwell.desktop.page_scroll import PageScroll
 from sitwell.desktop.settings.editors import Editor, TimeEditor, make_editor
 from sitwell.desktop.settings.entries import Chapter, Entry, Value, read_value
 from sitwell.desktop.words import _
@@ -42,27 +41,23 @@ class _Row:
     standard: Value = ""
 
 
-class ChapterPage(QScrollArea):
+class ChapterPage(PageScroll):
     """The settings of one chapter; `changed` is heard when the person alters one."""
 
     changed = Signal()
 
     def __init__(self, chapter: Chapter) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget()
-        outer = QVBoxLayout(page)
+        super().__init__(page)
+        self._shows_fine = False
         self._grid = QGridLayout()
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 2)
         self._grid.setHorizontalSpacing(2 * self.fontMetrics().averageCharWidth())
         self._grid.setVerticalSpacing(self.fontMetrics().height() // 4)
+        outer = QVBoxLayout(page)
         outer.addLayout(self._grid)
         outer.addStretch(1)
-        self.setWidget(page)
         self._rows = [self._add(entry) for entry in chapter.entries]
 
     def show_settings(self, settings: Settings) -> None:
@@ -76,9 +71,14 @@ class ChapterPage(QScrollArea):
 
     def show_fine(self, *, wanted: bool) -> None:
         """Show the fine adjustments too, or only what most people need."""
+        self._shows_fine = wanted
         for row in self._rows:
             for part in row.parts:
-                part.setVisible(wanted or not row.entry.is_fine)
+                part.setVisible(self._shows(row))
+            place = row.reset.sizePolicy()
+            place.setRetainSizeWhenHidden(self._shows(row))  # so that nothing moves when it comes
+            row.reset.setSizePolicy(place)
+        self._mark()
 
     def values(self) -> Iterator[tuple[Entry, Value]]:
         """Give what is shown."""
@@ -96,7 +96,6 @@ class ChapterPage(QScrollArea):
         editor = make_editor(entry.kind)
         title, note = _title(entry, editor), _note(entry)
         reset = QPushButton(_("Default"))
-        reset.setFlat(True)
         reset.setAutoDefault(False)
         reset.setAccessibleName(_("Default: {setting}").format(setting=entry.title))
         gap = QWidget()
@@ -106,7 +105,7 @@ class ChapterPage(QScrollArea):
         self._grid.addWidget(editor, number, 1)
         self._grid.addWidget(reset, number, 2)
         self._grid.addWidget(gap, number + 2, 0)
-        parts: tuple[QWidget, ...] = (title, editor, reset, gap)
+        parts: tuple[QWidget, ...] = (title, editor, gap)
         if entry.note:
             self._grid.addWidget(note, number + 1, 0, 1, 3)
             parts = (*parts, note)
@@ -125,16 +124,21 @@ class ChapterPage(QScrollArea):
         self.changed.emit()
 
     def _mark(self) -> None:
+        """Offer the way back where something differs from its default."""
         for row in self._rows:
-            row.reset.setEnabled(row.editor.value() != row.standard)
+            row.reset.setVisible(self._shows(row) and row.editor.value() != row.standard)
+
+    def _shows(self, row: _Row) -> bool:
+        return self._shows_fine or not row.entry.is_fine
 
 
 def _title(entry: Entry, editor: Editor) -> QLabel:
     title = QLabel(entry.title)
     title.setWordWrap(True)
-    title.setBuddy(editor)
     control = editor.focusProxy() or editor
-    control.setAccessibleName(entry.title)
+    title.setBuddy(control)  # itself: a choice has no other name on Linux
+    does = f": {control.text()}" if isinstance(control, QPushButton) else ""
+    control.setAccessibleName(f"{entry.title}{does}")
     control.setAccessibleDescription(entry.note)
     if isinstance(editor, TimeEditor):
         editor.name(entry.title)

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Array
 
 from sitwell import config
 from sitwell.config import LARGEST_BYTES, Settings
 from sitwell.desktop.settings.entries import Value
+from sitwell.desktop.words import _
 from sitwell.errors import BadUsage
 from sitwell.guard import files
 
@@ -63,7 +65,7 @@ def compose(text: str, changes: Changes) -> str:
             _change(document, section, key, value)
         return tomlkit.dumps(document)
     except TOMLKitError as error:
-        raise BadUsage(f"the config is not valid TOML: {error}") from None
+        raise BadUsage(_("the config is not valid TOML: {error}").format(error=error)) from None
 
 
 def check(values: Mapping[Place, Value], path: Path) -> Settings:
@@ -102,7 +104,8 @@ def _change(document: tomlkit.TOMLDocument, section: str, key: str, value: Value
         table = document.get(section)
         if table is None or key not in table:
             return
-        if not table[key].trivia.comment:
+        # Of a switch `table[key]` would give the plain value, which knows no comment.
+        if not table.value.item(key).trivia.comment:
             del table[key]
             return
         # A comment on the line would go with it, so the default is written out there.
@@ -111,7 +114,26 @@ def _change(document: tomlkit.TOMLDocument, section: str, key: str, value: Value
         if document.as_string().strip():
             document.add(tomlkit.nl())
         document.add(section, tomlkit.table())
-    document[section][key] = _plain(value)
+    kept = document[section].get(key)
+    if isinstance(kept, Array) and isinstance(value, tuple):
+        _rewrite(kept, value)
+    else:
+        document[section][key] = _plain(value)
+
+
+def _rewrite(array: Array, texts: tuple[str, ...]) -> None:
+    """Put these into an array where they differ, so that comments beside the others stay."""
+    if len(array) != len(texts):
+        for number in reversed(range(len(array))):
+            if array[number] not in texts:
+                del array[number]
+    for number, text in enumerate(texts):
+        if number == len(array):
+            array.append(text)
+        elif array[number] != text:
+            array[number] = text
+    while len(array) > len(texts):
+        del array[-1]
 
 
 def _default(section: str, key: str) -> Value:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from sitwell.desktop.faults import translate_fault
 from sitwell.desktop.settings.document import Fault
 from sitwell.desktop.words import _
 
@@ -56,4 +57,4 @@ class FaultPage(QWidget):
             self._title.setText(
                 _("Line {line} of {file} cannot be used").format(line=fault.line, file=name)
             )
-        self._words.setText(fault.words)
+        self._words.setText(translate_fault(fault.words))

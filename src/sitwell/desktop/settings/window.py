@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from sitwell import paths
 from sitwell.core import quiet_hours
+from sitwell.desktop.faults import translate_fault
 from sitwell.desktop.monitor_link import MonitorLink
 from sitwell.desktop.settings import document
 from sitwell.desktop.settings.catalogue import chapters
@@ -52,7 +53,6 @@ class SettingsWindow(QWidget):
         self._fault.again.connect(self.read)
         self._message = QLabel()
         self._message.setWordWrap(True)
-        self._message.setAccessibleName(_("Message"))
         self._restart = QPushButton(_("Start the watch again"))
         self._restart.clicked.connect(self._start_again)
         self._restart.hide()
@@ -89,7 +89,7 @@ class SettingsWindow(QWidget):
             )
         except (BadUsage, OSError) as error:
             words = (error.strerror if isinstance(error, OSError) else None) or str(error)
-            self._message.setText(_("Not saved: {reason}").format(reason=words))
+            self._message.setText(_("Not saved: {reason}").format(reason=translate_fault(words)))
             return False
         self._link.reload()
         self.read()
@@ -134,8 +134,10 @@ class SettingsWindow(QWidget):
         self._list.setCurrentRow(0)
         self._fine.toggled.connect(lambda wanted: self.show_fine(wanted=wanted))
         save, close = QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Close
-        self._buttons.button(save).setText(_("Save"))
-        self._buttons.button(close).setText(_("Close"))
+        for kind, words in ((save, _("Save")), (close, _("Close"))):
+            button = self._buttons.button(kind)
+            button.setText(words)
+            button.setIcon(QIcon())  # Qt's own are black, whatever the shade
         self._buttons.accepted.connect(self.save)
         self._buttons.rejected.connect(self.close)
         upper, lower, all_ = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
@@ -164,7 +166,8 @@ class SettingsWindow(QWidget):
             for page in self._pages
             for entry, value in page.values()
         }
-        conflict = find_conflict(values, self._path)
+        is_unread = self._stack.currentWidget() is self._fault  # nothing in it to go together
+        conflict = None if is_unread else find_conflict(values, self._path)
         self._message.setText(conflict or "")
         self._restart.hide()
         save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
@@ -219,5 +222,5 @@ def find_conflict(values: dict[Place, Value], path: Path) -> str | None:
     try:
         document.check(values, path)
     except BadUsage as error:
-        return str(error)
+        return translate_fault(str(error))
     return None

@@ -53,7 +53,8 @@ class _Bar(QWidget):
         deg, low, high = self._ends
         band = QRectF(self._x(low), middle - 0.18 * height, 0.0, 0.36 * height)
         band.setRight(self._x(high))
-        colour = palette.color(QPalette.ColorRole.Highlight)
+        # Also where the window has not the focus, in which case Qt's is as grey as the scale.
+        colour = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setOpacity(0.4)
         painter.setBrush(colour)
@@ -70,8 +71,10 @@ class _Bar(QWidget):
 class AngleRows(QWidget):
     """The state in words, then a row for each angle: name, scale, numbers."""
 
-    def __init__(self) -> None:
+    def __init__(self, calm: float = _CALM) -> None:
+        """Take the share of a new look in what is shown."""
         super().__init__()
+        self._share = calm
         self._calm: dict[str, tuple[float, float, float]] = {}
         self.state = QLabel()
         self.state.setFont(enlarge(self.state.font(), 1.1))
@@ -83,7 +86,6 @@ class AngleRows(QWidget):
         self._rows: dict[str, tuple[_Bar, QLabel]] = {}
         for row, (name, words) in enumerate(_names().items(), 1):
             bar, number = _Bar(), QLabel("–")
-            number.setAccessibleName(words)
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             number.setMinimumWidth(number.fontMetrics().horizontalAdvance("+88° ± 88°"))
             grid.addWidget(QLabel(words), row, 0)
@@ -101,8 +103,8 @@ class AngleRows(QWidget):
             bar.show_angle(None, None)
             number.setText("–")
 
-    def show_judged(self, judged: Judged, line_deg: float) -> None:
-        """Show a reading; the line is that of the flexion."""
+    def show_judged(self, judged: Judged, line_deg: float | None) -> None:
+        """Show a reading; the line is that of the flexion, None where it is not known."""
         self.show()
         words = state_words(judged.state)
         if judged.reason is not None:
@@ -122,7 +124,7 @@ class AngleRows(QWidget):
 
     def _soothe(self, name: str, ends: tuple[float, float, float]) -> tuple[float, float, float]:
         before = self._calm.get(name, ends)
-        deg, low, high = (b + _CALM * (e - b) for b, e in zip(before, ends, strict=True))
+        deg, low, high = (b + self._share * (e - b) for b, e in zip(before, ends, strict=True))
         self._calm[name] = (deg, low, high)
         return deg, low, high
 

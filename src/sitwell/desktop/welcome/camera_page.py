@@ -1,18 +1,14 @@
-"""The pages before the calibration: what this is, and which camera."""
+"""The pages before the calibration: what this is, which camera, and for which place."""
 
-import re
 from pathlib import Path
 
-from PySide6.QtCore import QRegularExpression, QSignalBlocker, Signal
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from sitwell.commands.preview_wire import Cameras
 from sitwell.desktop.welcome.layout import column, text, title
+from sitwell.desktop.welcome.place_field import PlaceField
 from sitwell.desktop.words import _
-
-DEFAULT = "default"
-_NAME = re.compile(r"[\w-]+")
 
 
 def make_hello() -> QWidget:
@@ -37,15 +33,16 @@ def make_hello() -> QWidget:
 
 
 class CameraPage(QWidget):
-    """Which camera, and for which place.
+    """Which camera, and in an unobtrusive line below it, for which place.
 
     Signals:
-        changed: The person chose another camera or place.
+        camera_changed: The person chose another camera.
     """
 
-    changed = Signal()
+    camera_changed = Signal()
 
-    def __init__(self, profiles: list[str]) -> None:
+    def __init__(self, profiles: list[str], profile: str) -> None:
+        """Take the places there are, and the one in use."""
         super().__init__()
         self.cameras = QComboBox()
         self.cameras.setAccessibleName(_("Camera"))
@@ -53,35 +50,18 @@ class CameraPage(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.cameras.setMinimumContentsLength(12)
-        self.cameras.activated.connect(self.changed)
-        self.places = QComboBox()
-        self.places.setAccessibleName(_("Place"))
-        self.places.setEditable(True)
-        self.places.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.places.addItems(profiles)
-        self.places.setValidator(
-            QRegularExpressionValidator(QRegularExpression(r"[\p{L}\p{N}_-]{1,40}"), self)
+        self.cameras.activated.connect(self.camera_changed)
+        self.place = PlaceField(profiles, profile)
+        label = QLabel(_("C&amera:"))
+        label.setBuddy(self.cameras)
+        words = _(
+            "Sit as you do when you work. Where an outline is drawn, bring head and shoulders into "
+            "it."
         )
-        self._place = self.places.currentText()
-        self.places.activated.connect(self._note_place)
-        line = self.places.lineEdit()
-        if line is not None:
-            line.editingFinished.connect(self._note_place)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(title(_("Your camera")))
-        rows.addWidget(
-            text(_("Sit as you do when you work. Head and shoulders should be in the outline."))
-        )
-        self._add(rows, _("C&amera:"), self.cameras)
-        self._add(rows, _("&Place:"), self.places)
-        hint = text(
-            _(
-                "Each camera or desk can have a calibration of its own. With one of each, leave "
-                "this as it is."
-            )
-        )
-        rows.addWidget(hint)
+        for part in (title(_("Your camera")), text(words), label, self.cameras, self.place):
+            rows.addWidget(part)
         rows.addStretch(1)
 
     @property
@@ -89,11 +69,6 @@ class CameraPage(QWidget):
         """The chosen source; None before any is known."""
         chosen = self.cameras.currentData()
         return chosen if isinstance(chosen, str) else None
-
-    @property
-    def profile(self) -> str:
-        """The chosen place's name; that of the usual one where none is given."""
-        return self._place
 
     def offer(self, cameras: Cameras) -> None:
         """Offer what the system has found; what is being opened is chosen."""
@@ -111,26 +86,6 @@ class CameraPage(QWidget):
         """Find a source among those offered; a camera's number is its device on Linux."""
         device = f"/dev/video{source}" if source.isdecimal() else source
         return max(self.cameras.findData(source), self.cameras.findData(device))
-
-    def _note_place(self) -> None:
-        named = self.places.currentText()
-        if not _NAME.fullmatch(named):
-            self.places.setCurrentText(self._place)
-        elif named != self._place:
-            self._place = named
-            self.changed.emit()
-
-    def _add(self, rows: QVBoxLayout, words: str, field: QWidget) -> None:
-        label = QLabel(words)
-        label.setBuddy(field)
-        rows.addWidget(label)
-        rows.addWidget(field)
-
-
-def list_profiles(folder: Path) -> list[str]:
-    """Give the places that were calibrated, the usual one first whether it was or not."""
-    found = {path.stem for path in folder.glob("*.json") if _NAME.fullmatch(path.stem)}
-    return [DEFAULT, *sorted(found - {DEFAULT})]
 
 
 def _name_source(source: str) -> str:

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from sitwell.desktop.page_scroll import PageScroll
 
 _TITLE_SHARE = 1.5
 
@@ -34,6 +36,16 @@ def enlarge(font: QFont, share: float) -> QFont:
     return larger
 
 
+def bullet(words: str) -> QWidget:
+    """Give a paragraph of a list: its lines stand below each other, right of the dot."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(text("•"))
+    row.addWidget(text(words), 1)
+    return whole
+
+
 def column(*parts: QWidget) -> QWidget:
     """Put parts below each other, the rest of the room below them."""
     whole = QWidget()
@@ -45,12 +57,6 @@ def column(*parts: QWidget) -> QWidget:
     return whole
 
 
-def scroll(content: QWidget) -> QScrollArea:
+def scroll(content: QWidget) -> PageScroll:
     """Let a page be scrolled where the font is large and the screen small."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area
+    return PageScroll(content)

@@ -6,13 +6,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sitwell.commands.mat_wire import MatLook
 from sitwell.commands.preview_wire import Look
+from sitwell.core.advice import Advice
 from sitwell.desktop.words import _
 
 # Rows of MediaPipe's landmarks; `core.pose.Joint` names them, and would bring numpy along.
 _EARS, _SHOULDERS = (7, 8), (11, 12)
 _BONES = ((11, 12), (11, 13), (13, 15), (12, 14), (14, 16), (11, 23), (12, 24), (23, 24))
-_LIMBS = (13, 14, 15, 16, 23, 24)
+_LEGS = ((23, 25), (25, 27), (24, 26), (26, 28))
 
 _LIGHT, _DARK = QColor(255, 255, 255), QColor(0, 0, 0, 170)
 _SHAPE = QSize(4, 3)
@@ -21,22 +23,24 @@ _SHAPE = QSize(4, 3)
 class Mirror(QWidget):
     """Shows the newest picture and forgets the one before; black, with words, without one.
 
-    A drawn outline says where head and shoulders go best, as long as it is wanted.
+    A drawn outline says where head and shoulders go best, where it is wanted and they are not.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_legs: bool = False) -> None:
+        """Draw the legs too, where somebody lies there; of who sits they are a guess."""
         super().__init__()
+        self._bones = (*_BONES, *_LEGS) if has_legs else _BONES
         self.setAccessibleName(_("Live picture"))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._image: QImage | None = None
-        self._look: Look | None = None
+        self._look: Look | MatLook | None = None
         self._words = ""
         self._is_guided = False
         self.clear(_("The camera is off."))
 
-    def show_look(self, look: Look, image: QImage) -> None:
+    def show_look(self, look: Look | MatLook, image: QImage) -> None:
         """Show a picture with what was found in it."""
         is_of_another_shape = self._image is None or self._image.size() != image.size()
         self._look, self._image = look, image
@@ -52,7 +56,7 @@ class Mirror(QWidget):
         self.update()
 
     def guide(self, wanted: bool) -> None:
-        """Show the outline, or not."""
+        """Show the outline as long as it helps, or not."""
         self._is_guided = wanted
         self.update()
 
@@ -93,10 +97,10 @@ class Mirror(QWidget):
             painter.drawText(inner, int(flags), self._words)
         else:
             painter.drawImage(frame, self._image)
-            if self._is_guided:
+            if self._is_guided and getattr(self._look, "advice", None) != Advice.FINE:
                 _draw_guide(painter, frame)
             for person in self._look.points:
-                _draw_body(painter, frame, person)
+                _draw_body(painter, frame, person, self._bones)
         painter.setClipping(False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1.0))
@@ -110,17 +114,22 @@ class Mirror(QWidget):
         return QRectF(left, 0.0, fitted.width(), fitted.height()).adjusted(1, 1, -1, -1)
 
 
-def _draw_body(painter: QPainter, frame: QRectF, points: Sequence[Sequence[float]]) -> None:
+def _draw_body(
+    painter: QPainter,
+    frame: QRectF,
+    points: Sequence[Sequence[float]],
+    bones: Sequence[tuple[int, int]],
+) -> None:
     """Draw the limbs that are seen, the line of the shoulders, and the neck, white on dark."""
     places = [_place(frame, point) for point in points]
-    lines = [(places[a], places[b]) for a, b in _BONES if points[a][2] and points[b][2]]
+    lines = [(places[a], places[b]) for a, b in bones if points[a][2] and points[b][2]]
     lines.append((_middle(places, _EARS), _middle(places, _SHOULDERS)))
     width = max(1.5, frame.height() / 140.0)
     for colour, share in ((_DARK, 2.2), (_LIGHT, 1.0)):
         painter.setPen(QPen(colour, width * share, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         for start, end in lines:
             painter.drawLine(start, end)
-    dots = [*_EARS, *_SHOULDERS, *(row for row in _LIMBS if points[row][2])]
+    dots = {*_EARS, *_SHOULDERS, *(row for bone in bones for row in bone if points[row][2])}
     painter.setPen(QPen(_DARK, width * 0.6))
     painter.setBrush(_LIGHT)
     for row in dots:

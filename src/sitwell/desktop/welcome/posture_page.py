@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from sitwell.commands.preview_wire import Look, Stage
-from sitwell.desktop.welcome.layout import enlarge, text, title
+from sitwell.desktop.welcome.layout import bullet, enlarge, text, title
 from sitwell.desktop.words import _
 
 _PARTS = 100
@@ -15,13 +15,12 @@ class PosturePage(QWidget):
     def __init__(self, heading: str, lead: str, cues: list[str], after: QWidget | None) -> None:
         """Take the words, and what stands below the progress."""
         super().__init__()
-        self.is_under_way = False
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(title(heading))
         rows.addWidget(text(lead))
         for cue in cues:
-            rows.addWidget(text(f"•  {cue}"))
+            rows.addWidget(bullet(cue))
         self.progress = QProgressBar()
         self.progress.setRange(0, _PARTS)
         self.progress.setTextVisible(False)
@@ -37,18 +36,16 @@ class PosturePage(QWidget):
 
     def begin(self) -> None:
         """Show that it has begun."""
-        self.is_under_way = True
         self._say(_("Get ready …"))
 
     def reset(self, words: str = "") -> None:
         """Show that nothing is under way, and why, if there is a reason."""
-        self.is_under_way = False
         self.progress.setValue(0)
         self._say(words)
 
     def show_look(self, look: Look) -> None:
         """Show how far it is."""
-        if not self.is_under_way or look.stage == Stage.WATCH:
+        if look.stage == Stage.WATCH:
             return
         self.progress.setValue(round(_PARTS * look.share))
         if look.stage == Stage.SETTLE:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from sitwell.commands.menu import may_be_added
 from sitwell.commands.preview_wire import Learnt
 from sitwell.desktop.welcome.layout import enlarge, text, title
 from sitwell.desktop.welcome.sentences import judge
@@ -20,14 +21,24 @@ class ResultPage(QWidget):
         self.begins = QCheckBox(_("Start &watching now"))
         self.begins.setChecked(True)
         self.at_login = QCheckBox(_("Start when I &log in"))
+        self.in_menu = QCheckBox(_("Put Sitwell into the &menu"))
+        self.in_menu.setChecked(may_be_added())
+        self.in_menu.setVisible(self.in_menu.isChecked())
+        self._boxes = (self.begins, self.at_login, self.in_menu)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        for part in (title(_("Your calibration")), self.verdict, self.place, angles, self.error):
+        # What there is to choose stands above what there is to read, also where that must scroll.
+        for part in (
+            *(title(_("Your calibration")), self.verdict, *self._boxes, self.said),
+            *(angles, self.place, self.error),
+        ):
             rows.addWidget(part)
-        rows.addWidget(self.begins)
-        rows.addWidget(self.at_login)
-        rows.addWidget(self.said)
         rows.addStretch(1)
+
+    @property
+    def is_anything_wanted(self) -> bool:
+        """Whether a box is ticked."""
+        return any(box.isChecked() for box in self._boxes)
 
     def show_learnt(self, learnt: Learnt) -> None:
         """Show the verdict."""
@@ -37,14 +48,10 @@ class ResultPage(QWidget):
         self.error.setText(error)
         self.say("")
 
-    def allow_login(self, allowed: bool) -> None:
-        """Offer the start at login, or say why not."""
-        self.at_login.setEnabled(allowed)
-        if not allowed:
-            self.at_login.setChecked(False)
-        why = "" if allowed else _("The start at login goes by the place “default”.")
-        self.at_login.setToolTip(why)
-        self.at_login.setAccessibleDescription(why)
+    def offer(self, wanted: bool) -> None:
+        """Let the boxes be ticked, or not any more."""
+        for box in self._boxes:
+            box.setEnabled(wanted)
 
     def say(self, words: str) -> None:
         """Say how what was asked for is going."""

@@ -3,6 +3,7 @@
 from sitwell.commands.preview_wire import Learnt
 from sitwell.core.advice import BLOCKING, Advice
 from sitwell.core.measured import FLEXION
+from sitwell.desktop.faults import translate_fault
 from sitwell.desktop.status_words import reason_words
 from sitwell.desktop.words import _
 
@@ -51,20 +52,23 @@ def refuse(cause: str, why: str) -> str:
     }
     if cause in _OF_REASONS:
         return _advice_words()[_OF_REASONS[cause]]
-    return words.get(cause, why)
+    return words.get(cause) or translate_fault(why)
 
 
 def explain_gap(reason: str, detail: str) -> str:
     """Say why there is no picture."""
     words = _("There is no picture now: {reason}.").format(reason=reason_words(reason))
-    return f"{words} {detail}".rstrip()
+    return f"{words} {translate_fault(detail)}".rstrip()
 
 
-def explain_end(words: str) -> str:
-    """Say that the camera's process is gone, and what to do."""
-    start = _(
-        "The camera cannot be used. Nothing new was saved. Try again, or choose another camera."
-    )
+def explain_end(words: str, *, is_kept: bool = False) -> str:
+    """Say that the camera's process is gone, and what to do; `is_kept` is what was learnt."""
+    if is_kept:
+        start = _("The camera cannot be used any more. What was learnt is kept.")
+    else:
+        start = _(
+            "The camera cannot be used. Nothing new was saved. Try again, or choose another camera."
+        )
     return f"▲ {start}\n{words}"
 
 

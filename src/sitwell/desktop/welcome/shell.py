@@ -1,12 +1,9 @@
 """How the welcome looks: the picture on the left, a page on the right, buttons at the foot."""
 
-from enum import IntEnum
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -15,22 +12,17 @@ from PySide6.QtWidgets import (
 
 from sitwell import paths
 from sitwell.desktop.welcome.angle_rows import AngleRows
-from sitwell.desktop.welcome.camera_page import CameraPage, list_profiles, make_hello
+from sitwell.desktop.welcome.buttons import Buttons
+from sitwell.desktop.welcome.camera_line import CameraLine
+from sitwell.desktop.welcome.camera_page import CameraPage, make_hello
 from sitwell.desktop.welcome.layout import enlarge, scroll, text
+from sitwell.desktop.welcome.memory import find_profile_in_use
 from sitwell.desktop.welcome.mirror import Mirror
+from sitwell.desktop.welcome.places import list_profiles
 from sitwell.desktop.welcome.posture_page import PosturePage, make_slump, make_upright
 from sitwell.desktop.welcome.result_page import ResultPage
+from sitwell.desktop.welcome.walk import Step
 from sitwell.desktop.words import _
-
-
-class Step(IntEnum):
-    """Where in the calibration; the pages' order."""
-
-    HELLO = 0
-    CAMERA = 1
-    UPRIGHT = 2
-    SLUMP = 3
-    RESULT = 4
 
 
 class Shell(QDialog):
@@ -43,7 +35,8 @@ class Shell(QDialog):
         self.mirror, self.advice = Mirror(), text()
         self.advice.setFont(enlarge(self.advice.font(), 1.1))
         self.advice.setMinimumHeight(3 * self.advice.fontMetrics().lineSpacing())
-        self.camera_page = CameraPage(list_profiles(paths.baseline_file().parent))
+        profiles = list_profiles(paths.baseline_file().parent)
+        self.camera_page = CameraPage(profiles, find_profile_in_use())
         self.angles = (AngleRows(), AngleRows())
         self.upright_page = make_upright()
         self.slump_page = make_slump(self.angles[0])
@@ -54,8 +47,8 @@ class Shell(QDialog):
             *(self.slump_page, self.result_page),
         ):
             self.pages.addWidget(scroll(page))
-        self.camera_state = QLabel()
-        self.camera_state.setWordWrap(True)
+        self.camera_state = CameraLine()
+        self._was_focused = False
         self.back, self.skip, self.forward = QPushButton(), QPushButton(), QPushButton()
         self.forward.setDefault(True)
         for button in (self.back, self.skip):
@@ -81,6 +74,22 @@ class Shell(QDialog):
         self.mirror.guide(step is Step.CAMERA)
         for resting in (self.upright_page, self.slump_page):
             resting.reset()
+
+    def show_buttons(self, buttons: Buttons) -> None:
+        """Show them; the focus that the first one loses when disabled comes back."""
+        self.forward.setText(buttons.forward)
+        was_enabled = self.forward.isEnabled()
+        if was_enabled and not buttons.can_go_on:
+            self._was_focused = self.forward.hasFocus()
+        self.forward.setEnabled(buttons.can_go_on)
+        if buttons.can_go_on and not was_enabled and self._was_focused:
+            self.forward.setFocus()
+        self.back.setText(buttons.back)
+        self.back.setVisible(bool(buttons.back))
+        self.back.setEnabled(buttons.can_go_back)
+        self.skip.setText(_("S&kip"))
+        self.skip.setVisible(buttons.has_skip)
+        self.skip.setEnabled(buttons.can_skip)
 
     def darken(self, words: str) -> None:
         """Forget the picture and what was seen in it."""

@@ -1,290 +1,119 @@
 """The window that leads from the first look through the camera to a kept calibration.
 
-    hello → camera → upright (3 s to settle, 10 s) → slump, if wanted → verdict → watching
-
-The camera is on from the second page on, and the foot of the window always says whether it is.
+Here is what the person does: buttons, keys, and closing it, which turns the camera off.
 """
 
-from datetime import datetime
-from typing import Any
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from sitwell.commands.preview_wire import (
-    Cameras,
-    Failed,
-    Gap,
-    Learnt,
-    Look,
-    Message,
-    Opened,
-    Refused,
-    Saved,
-    Wish,
-)
+from sitwell.commands.preview_wire import Wish
 from sitwell.desktop.monitor_link import MonitorLink
-from sitwell.desktop.preview import Preview
-from sitwell.desktop.status_words import glance_at
+from sitwell.desktop.welcome import walk as walking
 from sitwell.desktop.welcome.beginning import Choice, begin
-from sitwell.desktop.welcome.camera_page import DEFAULT
-from sitwell.desktop.welcome.sentences import advise, explain_end, explain_gap, refuse, view_words
-from sitwell.desktop.welcome.shell import Shell, Step
+from sitwell.desktop.welcome.hearing import Hearing
+from sitwell.desktop.welcome.memory import recall_camera
+from sitwell.desktop.welcome.places import name_place
+from sitwell.desktop.welcome.question import KeepQuestion
+from sitwell.desktop.welcome.walk import Parting, Step, Task, Then
 from sitwell.desktop.words import _
 
 
-class WelcomeWindow(Shell):
+class WelcomeWindow(Hearing):
     """The welcome. A source of its own is for demonstrations and tests."""
 
     def __init__(
         self, link: MonitorLink | None, source: str | None = None, *, is_hurried: bool = False
     ) -> None:
-        super().__init__()
+        super().__init__(source, is_hurried=is_hurried)
         self._link = link
-        self._source = source
-        self._is_hurried = is_hurried
-        self._learnt: Learnt | None = None
-        self._is_saved = self._is_usable = self._is_busy = self._is_done = False
-        self._has_paused = self._was_focused = False
-        self._trouble = ""
-        self._wants_beginning = False
-        self._monitor: dict[str, Any] | None = None
+        self.question = KeepQuestion(self)
+        self.question.answered.connect(self._part_with)
         if link is not None:
-            link.status.connect(self._note_monitor)
-            link.lost.connect(lambda _words: self._note_monitor(None))
-        self.preview = Preview(self)
-        self.preview.shown.connect(self._show_look)
-        self.preview.told.connect(self._hear)
-        self.preview.ended.connect(self._lose)
-        self.camera_page.changed.connect(self._turn_on)
+            link.status.connect(self.camera_state.note_monitor)
+            link.lost.connect(lambda _words: self.camera_state.note_loss(link.is_running))
+        self.kept.connect(self._follow)
+        self.freed.connect(self._begin)
+        self.camera_page.camera_changed.connect(self.turn_on)
+        self.camera_page.place.changed.connect(self._change_place)
         self.back.clicked.connect(self._go_back)
-        self.skip.clicked.connect(self._finish_learning)
+        self.skip.clicked.connect(self._skip)
         self.forward.clicked.connect(self._go_on)
-        self._go(Step.HELLO)
-
-    def _go(self, step: Step) -> None:
-        self.turn_to(step)
-        self._refresh()
-
-    def _refresh(self) -> None:
-        """Bring buttons and words up to date."""
-        step = self.step
-        posture = self.posture_page
-        is_holding = posture is not None and posture.is_under_way
-        words = {
-            Step.HELLO: _("&Turn on the camera"),
-            Step.CAMERA: _("&Continue"),
-            Step.UPRIGHT: _("&Stop") if is_holding else _("&Start the ten seconds"),
-            Step.SLUMP: _("&Stop") if is_holding else _("&Start the ten seconds"),
-            Step.RESULT: _("&Close") if self._is_done else _("&Finish"),
-        }[step]
-        is_lost = bool(self._trouble) and step is not Step.RESULT
-        is_ready = is_holding or self._is_usable or step in (Step.HELLO, Step.RESULT)
-        self.forward.setText(_("&Try again") if is_lost else words)
-        self._enable_forward(is_lost or (is_ready and not self._is_busy))
-        self.back.setText(_("Calibrate a&gain") if step is Step.RESULT else _("&Back"))
-        self.back.setVisible(step is not Step.HELLO)
-        self.back.setEnabled(not self._is_busy)
-        self.skip.setText(_("S&kip"))
-        self.skip.setVisible(step is Step.SLUMP and not is_lost)
-        self.skip.setEnabled(not is_holding)
-        self.camera_state.setText(self._say_camera())
-
-    def _say_camera(self) -> str:
-        """Say whether the camera is on, be it for this window or for the monitor."""
-        if self.preview.is_running:
-            words, paused = _("● The camera is on. No picture is kept."), ""
-            if self._has_paused:
-                paused = _("Watching is paused meanwhile.")
-            return f"{words} {paused}".rstrip()
-        if self._monitor is not None:
-            camera = glance_at(self._monitor, datetime.now().astimezone()).camera
-            mark = "●" if (self._monitor.get("camera") or {}).get("on") else "○"
-            return _("{mark} Sitwell is running: {camera}.").format(mark=mark, camera=camera)
-        return _("○ The camera is off.")
-
-    def _note_monitor(self, status: dict[str, Any] | None) -> None:
-        self._monitor = status
-        self.camera_state.setText(self._say_camera())
-
-    def _enable_forward(self, is_enabled: bool) -> None:
-        """Enable the button; the focus that it loses when disabled comes back."""
-        if self.forward.isEnabled() and not is_enabled:
-            self._was_focused = self.forward.hasFocus()
-        is_back = is_enabled and not self.forward.isEnabled() and self._was_focused
-        self.forward.setEnabled(is_enabled)
-        if is_back:
-            self.forward.setFocus()
 
     def _go_on(self) -> None:
         """Do what the button says."""
-        if self._trouble and self.step is not Step.RESULT:
-            self._turn_on()
+        if self.walk.trouble:
+            self.turn_on()
             return
-        match self.step:
+        match self.walk.step:
             case Step.HELLO:
-                self._turn_on()
+                self.turn_on()
             case Step.CAMERA:
-                self._go(Step.UPRIGHT)
-            case Step.UPRIGHT:
-                self._hold(Wish.UPRIGHT)
-            case Step.SLUMP:
-                self._hold(Wish.SLUMP)
+                self.become(walking.go(self.walk, Step.UPRIGHT))
+            case Step.UPRIGHT | Step.SLUMP:
+                self._hold()
             case Step.RESULT:
                 self._finish()
 
     def _go_back(self) -> None:
         self.preview.ask(Wish.CANCEL)
-        if self.step is Step.CAMERA:
-            self._trouble = ""
-            self.preview.stop()
-            self._darken(_("The camera is off."))
-            self._go(Step.HELLO)
-        elif self.step is Step.RESULT:
-            self._is_done = False
-            if self.preview.is_running:
-                self._go(Step.UPRIGHT)
-            else:
-                self._turn_on()
-        else:
-            self._go(Step(self.step - 1))
+        match self.walk.step:
+            case Step.CAMERA:
+                self._part(Then.TURN_OFF)
+            case Step.RESULT if not self.preview.is_running:
+                self.turn_on()
+            case Step.RESULT:
+                self.become(walking.go(self.walk, Step.UPRIGHT))
+            case step:
+                self.become(walking.go(self.walk, Step(step - 1)))
 
-    def _turn_on(self) -> None:
-        """Begin, or begin again, with the chosen camera."""
-        source = self.camera_page.source or self._source
-        self._trouble, self._learnt = "", None
-        self._is_saved = self._is_usable = self._is_done = self._has_paused = False
-        self._darken(_("Turning on the camera …"))
-        self.preview.start(source, self.camera_page.profile, is_hurried=self._is_hurried)
-        self._go(Step.CAMERA)
+    def _skip(self) -> None:
+        self.become(walking.conclude(self.walk))
 
-    def _darken(self, words: str) -> None:
-        self._is_usable = False
-        self.darken(words)
+    def _change_place(self) -> None:
+        """Begin with the camera that the place had, where it is known."""
+        self.turn_on(recall_camera(self.profile))
 
-    def _hold(self, wish: Wish) -> None:
+    def _hold(self) -> None:
         """Begin the ten seconds, or give them up."""
-        page = self.upright_page if wish is Wish.UPRIGHT else self.slump_page
-        if page.is_under_way:
+        if self.walk.is_holding:
             self.preview.ask(Wish.CANCEL)
-            page.reset()
-        else:
-            self.preview.ask(wish)
-            page.begin()
-        self._refresh()
-
-    def _show_look(self, look: Look, image: QImage) -> None:
-        self.mirror.show_look(look, image)
-        words = advise(look.advice)
-        if look.advice is not None and self.step is Step.CAMERA and look.is_usable:
-            words = f"{words} {view_words(look.view)}"
-        self.advise(words)
-        if look.is_usable is not self._is_usable:
-            self._is_usable = look.is_usable
-            self._refresh()
-        for page in (self.upright_page, self.slump_page):
-            page.show_look(look)
-        if look.judged is not None and self._learnt is not None:
-            for angles in self.angles:
-                angles.show_judged(look.judged, self._learnt.line_deg)
-
-    def _hear(self, message: Message) -> None:
-        match message:
-            case Cameras():
-                self.camera_page.offer(message)
-            case Opened():
-                self._has_paused = message.has_paused
-                self._refresh()
-            case Gap():
-                self._darken(explain_gap(message.reason, message.detail))
-                self._give_up(_("The camera gave no picture, so this was stopped. Try again."))
-            case Refused():
-                self._give_up(refuse(message.cause, message.why))
-            case Learnt():
-                self._note_learnt(message)
-            case Saved():
-                self._is_saved, self._is_busy = True, False
-                self._refresh()
-            case Failed():
-                self._is_busy = False
-                self.result_page.say(f"▲ {message.words}")
-                self._refresh()
-
-    def _give_up(self, words: str) -> None:
-        """Say on the page that is under way why it was for nothing."""
-        page = self.posture_page
-        if page is not None and page.is_under_way:
-            page.reset(f"▲ {words}")
-        self._refresh()
-
-    def _note_learnt(self, learnt: Learnt) -> None:
-        page = self.posture_page
-        if page is None or not page.is_under_way:
-            return  # it was stopped at the very end
-        self._learnt = learnt
-        if learnt.anchor == Wish.UPRIGHT:
-            self._go(Step.SLUMP)
-        else:
-            self._finish_learning()
-
-    def _finish_learning(self) -> None:
-        """Keep what was learnt and say how good it is."""
-        if self._learnt is None:
-            return
-        self.result_page.show_learnt(self._learnt)
-        self.result_page.allow_login(self.camera_page.profile == DEFAULT)
-        self._is_busy = True
-        self.preview.ask(Wish.SAVE)
-        self._go(Step.RESULT)
+            self.say("")
+        elif self.posture_page is not None:
+            self.preview.ask(Wish.UPRIGHT if self.walk.step is Step.UPRIGHT else Wish.SLUMP)
+            self.posture_page.begin()
+        self.become(replace(self.walk, is_holding=not self.walk.is_holding))
 
     def _finish(self) -> None:
-        """Turn the camera off; what was chosen begins once it is free."""
+        """Have begun what was chosen, once the camera is free for it."""
         page = self.result_page
-        wants = not self._is_done and (page.begins.isChecked() or page.at_login.isChecked())
-        if not wants:
+        if self.walk.is_done:
             self.close()
-            return
-        if not self._is_saved:
-            self._is_busy = True
-            self.preview.ask(Wish.SAVE)
-            self._refresh()
-            return
-        self._is_busy = self._wants_beginning = True
-        page.say(_("Starting …"))
-        self._darken(_("The camera is off."))
-        if self.preview.is_running:
-            self.preview.stop()
+        elif not self.walk.is_kept:
+            self.become(walking.keep(self.walk))
+        elif not page.is_anything_wanted:
+            self.close()
         else:
-            self._begin()
-        self._refresh()
-
-    def _lose(self, words: str) -> None:
-        """Take note that the camera's process has ended, as it was asked to, or by itself."""
-        if self._wants_beginning:
-            self._begin()
-            return
-        if words:
-            self._is_busy = False
-            self._darken(_("There is no picture."))
-            if self.step is not Step.RESULT or not self._is_saved:
-                self._trouble = words
-                self._go(Step.CAMERA)
-                self.advise(explain_end(words))
-                self.forward.setFocus()
-        self._refresh()
+            page.say(_("Starting …"))
+            self.darken(_("The camera is off."))
+            is_free = not self.preview.is_running
+            self.preview.stop()
+            self.become(replace(self.walk, task=Task.BEGINNING))
+            if is_free:
+                self._begin()
 
     def _begin(self) -> None:
-        self._wants_beginning = False
-        page = self.result_page
-        source = self.camera_page.source or self._source or "0"
-        choice = Choice(
-            source, self.camera_page.profile, page.begins.isChecked(), page.at_login.isChecked()
-        )
-        begin(self, choice, self._note_begun)
+        if self.walk.task is Task.BEGINNING:
+            page = self.result_page
+            boxes = (page.begins, page.at_login, page.in_menu)
+            choice = Choice(self.source, self.profile, *(box.isChecked() for box in boxes))
+            begin(self, choice, self._note_begun)
 
     def _note_begun(self, fault: str) -> None:
-        self._is_busy, self._is_done = False, not fault
+        then = self.walk.then
+        self.become(replace(self.walk, task=Task.NONE, then=Then.STAY, is_done=not fault))
         if fault:
             words = f"▲ {fault}"
         elif self.result_page.begins.isChecked():
@@ -295,22 +124,53 @@ class WelcomeWindow(Shell):
         self.result_page.say(words)
         if self._link is not None:
             self._link.refresh()
-        self._refresh()
+        if then is Then.CLOSE and not fault:
+            self.close()
+
+    def _part(self, then: Then) -> None:
+        """Turn the camera off, and close the window if so, without losing what was learnt."""
+        match walking.find_parting(self.walk):
+            case Parting.AT_ONCE:
+                self._leave(then)
+            case Parting.ONCE_DONE:
+                self.become(replace(self.walk, then=then))
+            case Parting.ASK_FIRST:
+                if self.walk.is_holding:
+                    self._hold()
+                self.question.ask(name_place(self.profile), then)
+
+    def _part_with(self, is_new: bool, then: Then) -> None:
+        """Turn it off with the new calibration, or with the earlier one."""
+        if is_new:
+            self.become(walking.keep(self.walk, then))
+        else:
+            self._leave(then)
+
+    def _follow(self) -> None:
+        """Do what was to follow once it is kept."""
+        then = self.walk.then
+        self.become(replace(self.walk, then=Then.STAY))
+        if then is not Then.STAY:
+            self._leave(then)
+
+    def _leave(self, then: Then) -> None:
+        if then is Then.TURN_OFF:
+            self.turn_off()
+            return
+        self.preview.stop()
+        self.mirror.clear(_("The camera is off."))
+        super().done(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Let Escape stop the ten seconds, and close the window where none are under way."""
-        page = self.posture_page
-        if event.key() == Qt.Key.Key_Escape and page is not None and page.is_under_way:
-            self._go_on()
+        if event.key() == Qt.Key.Key_Escape and self.walk.is_holding:
+            self._hold()
         else:
             super().keyPressEvent(event)
 
-    def done(self, result: int) -> None:
-        """Turn the camera off, whichever way the window is closed."""
-        self._wants_beginning = False
-        self.preview.stop()
-        self.mirror.clear(_("The camera is off."))
-        super().done(result)
+    def done(self, result: int) -> None:  # noqa: ARG002 (Qt's)
+        """Close, whichever way that is wished for."""
+        self._part(Then.CLOSE)
 
 
 def make(link: MonitorLink) -> QWidget:

@@ -116,7 +116,7 @@ def need_words(need: Need, state: str | None) -> str:  # noqa: PLR0911 (one for 
         return _bars().get(need.bar, "")
     if state not in ("upright", "slumped", "overextended"):
         return ""
-    if need.lasted_s <= 0.0 and need.kind in ("lean", "cue"):
+    if need.lasted_s <= 0.0 and need.kind == "cue":
         return _not_so().get(need.kind, "")
     return _("in {time}").format(time=duration(need.needed_s - need.lasted_s))
 
@@ -158,11 +158,7 @@ def _of_nudge(answer: Answer) -> str:  # noqa: PLR0911 (one for each cause)
 
 def _coming(answer: Answer) -> str:
     """Say which kind comes first if things stay as they are."""
-    coming = [
-        need
-        for need in answer.needs
-        if need.bar is None and need.kind != "cue" and (need.lasted_s > 0.0 or need.kind != "lean")
-    ]
+    coming = [need for need in answer.needs if need.bar is None and need.kind != "cue"]
     if not coming:
         return _("Nothing calls for a nudge.")
     first = min(coming, key=lambda need: need.needed_s - need.lasted_s)

@@ -163,7 +163,7 @@ def _next(why: Why) -> str:
     """Say which kind would come next if things stayed as they are, or what keeps one back."""
     # How long they were away does not grow while they sit, so the cue has no part in it.
     needs = [need for need in _needs(why) if need.kind is not NudgeKind.CUE]
-    coming = [need for need in needs if need.bar is None and _grows(need)]
+    coming = [need for need in needs if need.bar is None]
     barred = next((n for n in needs if n.lasted_s >= n.needed_s and n.bar in _BARRED), None)
     is_upright = why.state is State.UPRIGHT
     if barred is not None and barred.bar is not None and (is_upright or not coming):
@@ -173,11 +173,6 @@ def _next(why: Why) -> str:
     first = min(coming, key=lambda need: need.needed_s - need.lasted_s)
     left = a_duration(first.needed_s - first.lasted_s)
     return f"no nudge yet, the next could be '{NUDGE_WORDS[first.kind]}' in {left}"
-
-
-def _grows(need: Need) -> bool:
-    # Nothing bars a lean that there is not; every other kind is barred where things are not so.
-    return need.lasted_s > 0.0 or need.kind is not NudgeKind.LEAN
 
 
 def _needs(why: Why) -> tuple[Need, ...]:

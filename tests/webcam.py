@@ -22,12 +22,14 @@ class Webcam:
         shown: The picture that it shows (BGR); another may be put in its place.
         viewers: How many look through it now.
         visits: How many times somebody began to.
+        is_gone: Whether it delivers nothing, as one whose plug was pulled.
     """
 
     address: str
     shown: NDArray[np.uint8]
     viewers: int = 0
     visits: int = 0
+    is_gone: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def count(self, change: int) -> None:
@@ -35,6 +37,15 @@ class Webcam:
         with self.lock:
             self.viewers += change
             self.visits += change == 1
+
+    @contextmanager
+    def gone(self) -> Iterator[None]:
+        """Deliver nothing for as long as the block runs."""
+        self.is_gone = True
+        try:
+            yield
+        finally:
+            self.is_gone = False
 
 
 @contextmanager
@@ -44,12 +55,15 @@ def webcam(bgr: NDArray[np.uint8]) -> Iterator[Webcam]:
 
     class Camera(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if camera.is_gone:
+                self.send_error(503)
+                return
             self.send_response(200)
             self.send_header("Content-Type", "multipart/x-mixed-replace; boundary=frame")
             self.end_headers()
             camera.count(1)
             try:
-                while not is_over.wait(0.1):
+                while not is_over.wait(0.1) and not camera.is_gone:
                     noise = random.integers(0, 4, camera.shown.shape, dtype=np.uint8)
                     jpeg = cv2.imencode(".jpg", cv2.add(camera.shown, noise))[1].tobytes()
                     self.wfile.write(HEAD.format(len(jpeg)).encode() + jpeg + b"\r\n")

@@ -19,6 +19,12 @@ def read_frames(clip: Path, *, every: int = 1, until: int = 100_000) -> Iterator
     capture.release()
 
 
+def read_frame(clip: Path, second: int) -> NDArray[np.uint8]:
+    """Give the picture (BGR) that a clip of one a second shows at a second."""
+    *_, last = read_frames(clip, every=max(1, second), until=second + 1)
+    return last
+
+
 def write_pictures(folder: Path, frames: Iterable[NDArray[np.uint8]]) -> None:
     """Write pictures (BGR), numbered, without loss."""
     folder.mkdir(exist_ok=True)

@@ -1,0 +1,58 @@
+"""The line at the foot that says whether the camera is on, and whose it is."""
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtWidgets import QLabel
+
+from sitwell.desktop.status_words import glance_at, without_monitor
+from sitwell.desktop.words import _
+
+
+class CameraLine(QLabel):
+    """Says it in words and by a dot, filled while the camera is on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self._is_ours = self._has_paused = False
+        self._monitor: dict[str, Any] | None = None
+        self._is_silent = False
+        self._say()
+
+    def note_ours(self, is_on: bool, *, has_paused: bool = False) -> None:
+        """Take note whether it is on for this window, and a monitor paused for it."""
+        self._is_ours, self._has_paused = is_on, has_paused
+        self._say()
+
+    def note_monitor(self, status: dict[str, Any]) -> None:
+        """Take note of the monitor's status."""
+        self._monitor, self._is_silent = status, False
+        self._say()
+
+    def note_loss(self, is_running: bool | None) -> None:
+        """Take note that no monitor answers, and whether there is one all the same."""
+        self._monitor, self._is_silent = None, bool(is_running)
+        self._say()
+
+    def _say(self) -> None:
+        is_on, words = self._describe()
+        font = self.font()
+        font.setBold(is_on)
+        self.setFont(font)
+        self.setText(f"{'●' if is_on else '○'} {words}")
+
+    def _describe(self) -> tuple[bool, str]:
+        if self._is_ours:
+            words = _("The camera is on. No picture is kept.")
+            if self._has_paused:
+                return True, " ".join((words, _("Watching is paused meanwhile.")))
+            return True, words
+        if self._is_silent:
+            camera = without_monitor("", is_running=True).camera
+            return False, _("Sitwell is running: {camera}.").format(camera=camera)
+        if self._monitor is None:
+            return False, _("The camera is off.")
+        camera = glance_at(self._monitor, datetime.now().astimezone()).camera
+        words = _("Sitwell is running: {camera}.").format(camera=camera)
+        return bool((self._monitor.get("camera") or {}).get("on")), words
