@@ -9,10 +9,12 @@ DARK, LIGHT = 1, 2
 
 
 def start_portal(services: Services, shade: int) -> None:
-    """Start a portal that answers with this shade, whatever it is asked."""
+    """Start a portal that knows this shade, and nothing of other wishes."""
     services.start(PORTAL, PATH, SETTINGS)
     words = (("s", SETTINGS), ("s", "Read"), ("s", "ss"), ("s", "v"))
-    code = ("s", f"ret = dbus.UInt32({shade}, variant_level=2)")
+    known = f"dbus.UInt32({shade}, variant_level=2)"
+    none = 'dbus.String("", variant_level=2)'
+    code = ("s", f"ret = {known} if args[1] == {SCHEME[1]!r} else {none}")
     services.session.call(PORTAL, PATH, f"{MOCK}.AddMethod", *words, code)
 
 

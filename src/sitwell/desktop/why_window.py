@@ -94,8 +94,8 @@ class WhyWindow(QWidget):
         self._start = QPushButton(_("Start watching"))
         self._start.clicked.connect(self._link.start)
         self._flexion_words, self._lean_words = QLabel(), QLabel()
-        self._flexion = Gauge(_("Rounding of the back"))
-        self._lean = Gauge(_("Lean to one side"), is_mirrored=True)
+        self._flexion = Gauge(_("Back bent"))
+        self._lean = Gauge(_("Leaning sideways"), is_mirrored=True)
         self._strip, self._needs, self._told = Strip(), NeedsTable(), TellTable()
         self._picture = PicturePane()
         for label in (self._headline, self._explanation, self._camera):

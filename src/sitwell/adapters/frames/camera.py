@@ -138,7 +138,7 @@ def _check_device(device: str, dev: Path, sysfs: Path) -> None:
 def _explain_gone(device: str, dev: Path, sysfs: Path) -> str:
     cameras = list_cameras(dev, sysfs)
     if not cameras:
-        return "no camera at all on this computer: plug one in, or give a file with --source"
+        return "no camera at all on this computer: plug one in, or take a file as the source"
     return f"no camera at {device}: choose one of {', '.join(map(str, cameras))}"
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sitwell.coach.cards import Card
 from sitwell.commands.exercise import Wish, plan
@@ -66,11 +66,9 @@ class GuidePage(QWidget):
         self._end.clicked.connect(self.end)
         self._large = QPushButton(_("Full screen (F)"))
         self._large.clicked.connect(self.toggle_full_screen)
-        keys = QLabel(_("Space begins at once, and pauses later."))
         middle, buttons, all_ = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         middle.addWidget(self._view, 3)
         middle.addWidget(self.count, 2)
-        buttons.addWidget(keys)
         buttons.addStretch(1)
         buttons.addWidget(self._large)
         buttons.addWidget(self._pause)
@@ -164,5 +162,11 @@ class GuidePage(QWidget):
             self._number = moment.number
             if self._manner.has_sound:
                 QApplication.beep()
-        self._pause.setText(_("Go on (Space)") if self._is_paused else _("Pause (Space)"))
+        self._pause.setText(_name_toggle(moment.step.stage, is_paused=self._is_paused))
         self._view.show_moment(moment, self._cues, is_paused=self._is_paused)
+
+
+def _name_toggle(stage: Stage, *, is_paused: bool) -> str:
+    if is_paused:
+        return _("Go on (Space)")
+    return _("Begin (Space)") if stage is Stage.READY else _("Pause (Space)")

@@ -18,8 +18,8 @@ from sitwell.desktop.why.colours import blend
 from sitwell.desktop.words import _
 from sitwell.reporting.pacer import Cues
 
-_LEAST = 0.42
-"""How wide the shape is when the breath is out, of its whole width: never so small as to vanish."""
+_LEAST = 0.55
+"""How wide the shape is when the breath is out, of its whole width: the words fit into it."""
 
 
 class PacerView(QWidget):

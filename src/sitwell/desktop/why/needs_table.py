@@ -19,35 +19,36 @@ class NeedsTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._grid = _grid(self)
-        self._rows: list[tuple[QLabel, QProgressBar, QLabel]] = []
+        self._rows: list[tuple[QLabel, QProgressBar, QLabel, QLabel]] = []
         self._none = QLabel(_("Nothing while it is not known how somebody sits."))
-        self._grid.addWidget(self._none, 0, 0, 1, 3)
+        self._grid.addWidget(self._none, 0, 0, 1, 4)
 
     def show_needs(self, needs: tuple[Need, ...], state: str | None) -> None:
         """Show these."""
         while len(self._rows) < len(needs):
             self._add()
         self._none.setVisible(not needs)
-        for number, (name, bar, why) in enumerate(self._rows):
-            for part in (name, bar, why):
+        for number, row in enumerate(self._rows):
+            for part in row:
                 part.setVisible(number < len(needs))
             if number >= len(needs):
                 continue
-            need = needs[number]
+            need, (name, bar, passed, why) = needs[number], row
             name.setText(nudge_words(need.kind))
             bar.setValue(round(_STEPS * min(1.0, need.lasted_s / need.needed_s)))
-            bar.setFormat(progress_words(need))
+            passed.setText(progress_words(need))
             bar.setAccessibleName(nudge_words(need.kind))
             bar.setAccessibleDescription(f"{progress_words(need)}; {need_words(need, state)}")
             why.setText(need_words(need, state))
 
     def _add(self) -> None:
-        name, bar, why = QLabel(), QProgressBar(), QLabel()
+        name, bar, passed, why = QLabel(), QProgressBar(), QLabel(), QLabel()
         bar.setRange(0, _STEPS)
+        bar.setTextVisible(False)
         row = len(self._rows) + 1
-        for column, part in enumerate((name, bar, why)):
+        for column, part in enumerate((name, bar, passed, why)):
             self._grid.addWidget(part, row, column)
-        self._rows.append((name, bar, why))
+        self._rows.append((name, bar, passed, why))
 
 
 class TellTable(QWidget):
