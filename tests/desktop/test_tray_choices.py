@@ -22,10 +22,10 @@ ROW_PX = 20
 """From one choice to the next, at least."""
 
 TITLES = {
-    "h": "Sitwell: why",
-    "e": "Sitwell: exercise",
-    "c": "Sitwell: calibration",
-    "s": "Sitwell: settings",
+    "h": "Why",
+    "e": "Exercise",
+    "c": "Calibration",
+    "s": "Settings",
 }
 """What the keys of the menu open."""
 
@@ -161,7 +161,7 @@ def test_every_rest_by_mouse(own_screen: Screen, person: tuple[Person, PlayedMon
     somebody.click(somebody.open_menu()[8])
     wait_until(lambda: monitor.heard[-1] == Request(Command.STOP), "the end")
     somebody.click(somebody.open_menu()[0])
-    wait_until(lambda: own_screen.find_windows("Sitwell: why") != [], "the why")
+    wait_until(lambda: own_screen.find_windows("Why") != [], "the why")
 
 
 def test_every_rest_by_key(person: tuple[Person, PlayedMonitor]) -> None:

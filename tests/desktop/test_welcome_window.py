@@ -76,6 +76,7 @@ def test_leads_to_a_saved_calibration_and_its_verdict(open_welcome: Open, welcom
     assert "4°" in window.result_page.error.text()
     assert window.forward.text() == "&Start watching"
     window.result_page.begins.setChecked(False)
+    window.result_page.in_menu.setChecked(False)
     assert window.forward.text() == "&Finish"
     press(window.forward)
     assert not window.isVisible()

@@ -77,7 +77,7 @@ class Window:
     def find(self) -> str:
         """Give its number on the screen; empty before it is shown."""
         whose = ("--all", "--onlyvisible", "--pid", str(self.process.pid))
-        return self.screen.call("xdotool", "search", *whose, "--name", "^Sitwell")
+        return self.screen.call("xdotool", "search", *whose, "--name", ".")
 
 
 @contextmanager

@@ -60,7 +60,7 @@ class ExerciseWindow(QWidget):
         counter: MatCounter | None = None,
     ) -> None:
         super().__init__()
-        self.setWindowTitle(_("Sitwell: exercise"))
+        self.setWindowTitle(_("Exercise"))
         self._store, self._coach, self._now = store, coach, now
         self._cards = load_cards()
         self._habits = Habits(paths.config_file(), coach)

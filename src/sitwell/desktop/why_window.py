@@ -50,7 +50,7 @@ class WhyWindow(QWidget):
 
     def __init__(self, link: MonitorLink, now: Callable[[], datetime] = local_now) -> None:
         super().__init__()
-        self.setWindowTitle(_("Sitwell: why"))
+        self.setWindowTitle(_("Why"))
         self._link, self._now = link, now
         self._answer = Answer(now())
         self._spans: tuple[Span, ...] = ()

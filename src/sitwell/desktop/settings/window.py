@@ -41,7 +41,7 @@ class SettingsWindow(QWidget):
 
     def __init__(self, link: MonitorLink, path: Path) -> None:
         super().__init__()
-        self.setWindowTitle(_("Sitwell: settings"))
+        self.setWindowTitle(_("Settings"))
         self._link, self._path = link, path
         self._is_ending = False
         self._link.failed.connect(self._tell_refusal)

@@ -19,8 +19,7 @@ class KeepQuestion(QMessageBox):
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner)
         self._then = Then.STAY
-        self.setIcon(QMessageBox.Icon.Question)
-        self.setWindowTitle(_("Sitwell: calibration"))
+        self.setWindowTitle(_("Calibration"))
         self.setText(_("Keep your new upright?"))
         role = QMessageBox.ButtonRole
         self.new = self.addButton(_("Keep the &new one"), role.AcceptRole)

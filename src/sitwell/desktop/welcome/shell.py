@@ -30,7 +30,7 @@ class Shell(QDialog):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWindowTitle(_("Sitwell: calibration"))
+        self.setWindowTitle(_("Calibration"))
         self.setWindowFlags(Qt.WindowType.Window)
         self.mirror, self.advice = Mirror(), text()
         self.advice.setFont(enlarge(self.advice.font(), 1.1))
