@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
-WINDOWS := src/sitwell/desktop
+LOCALE := src/sitwell/locale
 INPUTS := pyproject.toml requirements.lock Makefile
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
@@ -30,15 +30,15 @@ bench: $(VENV)/.test
 	$(BIN)/python bench/report.py
 	$(BIN)/python bench/desktop.py
 
-# Collects the words of the windows, the cards and the faults (words/babel.cfg) into each catalogue,
-# where new ones wait to be translated, and compiles those that are.
+# Collects the words of windows, nudges, cards and faults (words/babel.cfg) into each catalogue, where
+# new ones wait to be translated, and compiles those that are.
 words: $(VENV)/.test
 	mkdir -p build
 	$(BIN)/python -m babel.messages.frontend -q extract --mapping words/babel.cfg --keywords=_ \
-	  --keywords=ngettext:1,2 --no-location --output build/sitwell.pot src/sitwell
-	$(BIN)/pybabel -q update --domain sitwell --input-file build/sitwell.pot --output-dir $(WINDOWS)/locale \
+	  --keywords=translate --keywords=ngettext:1,2 --no-location --output build/sitwell.pot src/sitwell
+	$(BIN)/pybabel -q update --domain sitwell --input-file build/sitwell.pot --output-dir $(LOCALE) \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
-	$(BIN)/pybabel -q compile --domain sitwell --directory $(WINDOWS)/locale
+	$(BIN)/pybabel -q compile --domain sitwell --directory $(LOCALE)
 
 # Photographs every window in light and dark, at 100 and 200 %, in English and German, and fails where
 # something is cut off, too faint, unnamed or out of Tab's reach. Needs what tests/desktop needs.

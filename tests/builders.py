@@ -15,7 +15,9 @@ from sitwell.core.angles import Angle, Angles
 from sitwell.core.baseline import Baseline
 from sitwell.core.features import Features, measure
 from sitwell.core.pose import LANDMARKS, Joint, Pose, from_landmarks
-from sitwell.core.posture import PostureRules, Reading, Sight, classify
+from sitwell.core.posture import Sight, classify
+from sitwell.core.posture_rules import PostureRules
+from sitwell.core.reading import Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
 from sitwell.core.scene import Scene, reduce

@@ -19,7 +19,8 @@ from sitwell.core.events import Event, NudgeSent, NudgeSettled, SlumpEnded, Stat
 from sitwell.core.frame import Outage
 from sitwell.core.monitor import Monitor, MonitorRules
 from sitwell.core.pose import Joint, Pose
-from sitwell.core.posture import Reading, Sight
+from sitwell.core.posture import Sight
+from sitwell.core.reading import Reading
 from sitwell.core.records import NudgeOutcome, State
 from sitwell.core.sampling import Sampling, hold_alert, is_due, judge_mood, note_pose
 

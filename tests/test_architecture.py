@@ -120,8 +120,11 @@ def test_no_adapter_imports_another(room):
 @pytest.mark.parametrize(
     ("package", "allowed"),
     [
-        pytest.param("sitwell.coach", ("sitwell.core",), id="coach knows the core"),
-        pytest.param("sitwell.reporting", ("sitwell.core",), id="reporting knows the core"),
+        pytest.param("sitwell.coach", ("sitwell.core", "sitwell.words"), id="coach knows the core"),
+        pytest.param(
+            "sitwell.reporting", ("sitwell.core", "sitwell.words"), id="reporting knows the core"
+        ),
+        pytest.param("sitwell.words", (), id="words know nobody"),
         pytest.param("sitwell.errors", (), id="errors know nobody"),
         pytest.param("sitwell.paths", (), id="paths know nobody"),
         pytest.param("sitwell.guard", ("sitwell.errors",), id="guard knows errors"),
@@ -154,7 +157,10 @@ def test_rooms_know_only_what_lies_below(package, allowed):
         pytest.param("sitwell.cli_background", ("sitwell.cli",), id="cli of the background"),
         pytest.param(
             "sitwell.cli_options",
-            ("sitwell.cli", "sitwell.cli_background", "sitwell.cli_exercise"),
+            (
+                *("sitwell.cli", "sitwell.cli_autostart", "sitwell.cli_background"),
+                *("sitwell.cli_data", "sitwell.cli_exercise"),
+            ),
             id="shared options",
         ),
         pytest.param(

@@ -11,7 +11,7 @@ from sitwell import config
 from sitwell.commands.shift import orders_for
 from sitwell.core.day_end import NEVER, DayEndRules
 from sitwell.core.nudges import FirstWeek
-from sitwell.core.posture import Sensitivity
+from sitwell.core.posture_rules import Sensitivity
 from sitwell.errors import BadUsage
 
 

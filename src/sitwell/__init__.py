@@ -4,6 +4,4 @@ frame → pose → features → reading → episode → nudge → store → repo
 Each room is one module; `core` is pure, `adapters` touch the world, `commands` wire them.
 """
 
-from importlib.metadata import version
-
-__version__ = version("sitwell")
+__version__ = "0.1.0"

@@ -22,10 +22,9 @@ from sitwell import (
     cli_desktop,
     cli_exercise,
     cli_export,
-    config,
     paths,
 )
-from sitwell.cli_options import Baseline, LogAsJson, Notifier, Profile, Source, Speed
+from sitwell.cli_options import Baseline, LogAsJson, Notifier, Profile, Source, Speed, load_settings
 from sitwell.commands.speaking import give, say
 from sitwell.errors import BadUsage
 from sitwell.guard import files
@@ -100,7 +99,7 @@ def calibrate(
     from sitwell.core.calibration import quality
     from sitwell.reporting.progress import progress
 
-    settings = _settings()
+    settings = load_settings()
     target = _baseline_path(out, profile, settings)
     anchors = Anchors(source or settings.watch.source, slump_source)
     _seal(settings, anchors.upright, anchors.slump)
@@ -131,7 +130,7 @@ def watch(  # noqa: PLR0913, PLR0917 (one for each option)
     from sitwell.commands import watch as watching
     from sitwell.commands.vigil import Plan, keep
 
-    settings = _settings()
+    settings = load_settings()
     if speed not in tuple(watching.Speed):
         raise BadUsage(f"there is no speed '{speed}'; choose realtime or max")
     learnt, pace = _baseline_path(baseline, profile, settings), watching.Speed(speed)
@@ -173,7 +172,7 @@ def report(
     if is_opened:
         form, out = reports.Form.HTML, out or paths.report_page()
     last = reports.parse_past_day(day, now().date())
-    allowed = _settings().privacy.allow_mediapipe_telemetry
+    allowed = load_settings().privacy.allow_mediapipe_telemetry
     account = reports.make_report(paths.store_file(), last, days, LocalZone())
     if out is not None:
         page = reports.render(account.report, reports.Form(form), telemetry_allowed=allowed)
@@ -202,7 +201,7 @@ def score(
     """
     from sitwell.commands.score import score as run
 
-    settings = _settings()
+    settings = load_settings()
     path = _baseline_path(baseline, profile, settings)
     _seal(settings)
     faults = run(pictures, path, settings, _worker(settings), give, as_json)
@@ -231,7 +230,7 @@ def replay(
     from sitwell.commands.replay import Form
     from sitwell.commands.replay import replay as run
 
-    settings = _settings()
+    settings = load_settings()
     if readings and not as_json:
         raise BadUsage("--readings are given as JSON; add --json")
     form = Form(as_json, readings)
@@ -247,8 +246,9 @@ def demo() -> None:
     Example: sitwell demo
     """
     from sitwell.commands.demo import demo as run
+    from sitwell.config import Settings
 
-    settings = config.Settings()
+    settings = Settings()
     _seal(settings)
     run(_worker(settings), give)
 
@@ -261,7 +261,7 @@ def doctor(profile: Profile = None) -> None:
     """
     from sitwell.commands.doctor import examine
 
-    settings, exit_code = _settings(), 0
+    settings, exit_code = load_settings(), 0
     seal = _seal(settings, settings.watch.source)
     for finding in examine(settings, _plain_name(profile, settings), seal):
         give(f"{finding.health:<6}{finding.name}: {finding.words}")
@@ -281,10 +281,6 @@ def lab(context: typer.Context) -> None:
     """Measure how wrong the angles are, on rendered sitters."""
     # Its own process: nothing of the laboratory is imported by the program that watches people.
     raise typer.Exit(subprocess.call([sys.executable, "-m", "sitwell.lab", *context.args]))
-
-
-def _settings() -> "Settings":
-    return config.load(paths.config_file())
 
 
 def _worker(settings: "Settings") -> "Callable[[], Landmarker]":
@@ -316,8 +312,10 @@ def _baseline_path(chosen: Path | None, profile: str | None, settings: "Settings
 
 def _plain_name(profile: str | None, settings: "Settings") -> str:
     """Give the profile that was named, or the config's."""
+    from sitwell.config import is_profile_name
+
     if profile is None:
         return settings.watch.profile
-    if not config.is_profile_name(profile):
+    if not is_profile_name(profile):
         raise BadUsage(f"'{profile}' is no profile name; use letters, digits, - and _")
     return profile

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from sitwell import config, paths
 from sitwell.adapters.autostart import Kind, Launch, find_tray_way, find_ways
+from sitwell.cli_options import load_settings
 from sitwell.commands import autostart
 from sitwell.commands.speaking import give
 from sitwell.errors import BadUsage
@@ -52,7 +52,7 @@ def on(
     if by_systemd and by_desktop:
         raise BadUsage("give --systemd or --desktop, not both")
     kind = Kind.SYSTEMD if by_systemd else Kind.DESKTOP if by_desktop else None
-    settings = config.load(paths.config_file())
+    settings = load_settings()
     launch = autostart.plan(settings, os.environ)
     for line in autostart.turn_on(_ways(), kind, settings, launch, wants_tray=has_tray):
         give(line)
@@ -82,7 +82,7 @@ def status(
 
 
 def _launch() -> Launch:
-    return autostart.plan(config.load(paths.config_file()), os.environ)
+    return autostart.plan(load_settings(), os.environ)
 
 
 def _ways() -> autostart.Ways:

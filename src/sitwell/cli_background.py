@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from sitwell import config, paths
+from sitwell import paths
 from sitwell.adapters.control import Command, Request
-from sitwell.cli_options import Baseline, LogAsJson, Notifier, Profile, Source, Speed
+from sitwell.cli_options import Baseline, LogAsJson, Notifier, Profile, Source, Speed, load_settings
 from sitwell.commands import background
 from sitwell.commands.background import Failed, make_absolute, tell
 from sitwell.commands.speaking import give, say
@@ -34,7 +34,7 @@ def start(
 
     Example: sitwell start
     """
-    chosen = source or config.load(paths.config_file()).watch.source
+    chosen = source or load_settings().watch.source
     named = {
         # A path in the config means what it means here, not at the root of the disk.
         "--source": make_absolute(chosen) if source or make_absolute(chosen) != chosen else None,

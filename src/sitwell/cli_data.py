@@ -5,10 +5,8 @@ from typing import Annotated
 
 import typer
 
-from sitwell import config, paths
 from sitwell.adapters.clock import now
-from sitwell.commands import data
-from sitwell.commands.report import parse_day
+from sitwell.cli_options import load_settings
 from sitwell.commands.speaking import ask, give
 from sitwell.errors import BadUsage
 
@@ -36,7 +34,9 @@ def show() -> None:
 
     Example: sitwell data show
     """
-    give(data.show(config.load(paths.config_file()).privacy))
+    from sitwell.commands import data
+
+    give(data.show(load_settings().privacy))
 
 
 @app.command()
@@ -49,6 +49,8 @@ def export(
 
     Example: sitwell data export sitwell.json
     """
+    from sitwell.commands import data
+
     if str(target) == "-":
         give(data.export().removesuffix("\n"))
     else:
@@ -75,6 +77,9 @@ def erase(
 
     Example: sitwell data erase --before 2026-01-01
     """
+    from sitwell.commands import data
+    from sitwell.commands.report import parse_day
+
     consent = (lambda _question: True) if is_sure else ask
     if before is None:
         give(data.erase_all(consent))

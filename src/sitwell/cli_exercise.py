@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from sitwell import config, paths
+from sitwell import paths
 from sitwell.adapters.clock import now
 from sitwell.adapters.keys import open_keyboard
-from sitwell.cli_options import Source
+from sitwell.cli_options import Source, load_settings
 from sitwell.coach import card_page
 from sitwell.coach.cards import Card
 from sitwell.coach.drawings import find_drawing
@@ -25,7 +25,6 @@ from sitwell.commands.speaking import give, say
 from sitwell.core.pacing import Tempo
 from sitwell.core.records import ExerciseOutcome, ExerciseRecord
 from sitwell.errors import BadUsage
-from sitwell.reporting.pacer import make_pacer
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -125,7 +124,7 @@ def _find_camera(card: Card, source: str | None) -> str:
     from sitwell.commands.counting import find_parts
 
     find_parts(card)
-    return source or config.load(paths.config_file()).watch.source
+    return source or load_settings().watch.source
 
 
 def _count_recording(card: Card, text: str) -> bool:
@@ -134,14 +133,14 @@ def _count_recording(card: Card, text: str) -> bool:
 
     if not mat_watch.is_recording(text):
         return False
-    with mat_watch.open_mat(text, config.load(paths.config_file())) as (source, worker):
+    with mat_watch.open_mat(text, load_settings()) as (source, worker):
         give(counting.count_recording(source, worker, counting.find_parts(card)))
     return True
 
 
 def _list(*, as_json: bool) -> None:
     history = Diary(paths.store_file(), say).history
-    coach = config.load(paths.config_file()).coach
+    coach = load_settings().coach
     give((list_cards_as_json if as_json else list_cards)(history, now(), coach))
 
 
@@ -165,6 +164,8 @@ def _undo_declining(card: Card) -> None:
 
 def _guide(card: Card, wish: Wish, camera: str | None, *, is_plain: bool, has_sound: bool) -> None:
     """Show the card, ask on a terminal, and lead through the set."""
+    from sitwell.reporting.live_pacer import make_pacer
+
     diary = Diary(paths.store_file(), say)
     give(exercise.show_card(card, diary.history) + "\n")
     tempo, cues = exercise.plan(card, wish)
@@ -191,7 +192,7 @@ def _guide_watched(card: Card, tempo: Tempo, setting: Setting, diary: Diary, tex
     from sitwell.commands.mat_watch import SETUP, MatWatch, open_mat
 
     with (
-        open_mat(text, config.load(paths.config_file())) as (source, worker),
+        open_mat(text, load_settings()) as (source, worker),
         MatWatch(source, worker, find_parts(card), now) as watch,
     ):
         say(SETUP)

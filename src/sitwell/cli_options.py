@@ -1,9 +1,14 @@
-"""Options that several commands share, so that they read the same in every help."""
+"""Options and settings that several commands share, so that they read the same in every help."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from sitwell import paths
+
+if TYPE_CHECKING:
+    from sitwell.config import Settings
 
 Source = Annotated[
     str | None,
@@ -33,3 +38,14 @@ Profile = Annotated[
 LogAsJson = Annotated[
     bool, typer.Option("--log-json", help="Write the log as one JSON object a line.")
 ]
+
+
+def load_settings() -> "Settings":
+    """Read the config.
+
+    Raises:
+        BadUsage: If it cannot be used.
+    """
+    from sitwell import config  # it brings NumPy, which half of the commands do without
+
+    return config.load(paths.config_file())

@@ -7,19 +7,18 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from pydantic import TypeAdapter, ValidationError
-
 from sitwell.core import day_end
 from sitwell.core.day_end import DayEndRules
 from sitwell.core.episodes import EpisodeRules
 from sitwell.core.monitor import MonitorRules
 from sitwell.core.nudges import NudgeRules
-from sitwell.core.posture import PostureRules
+from sitwell.core.posture_rules import PostureRules
 from sitwell.errors import BadUsage
 from sitwell.guard import files
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+    from pydantic import ValidationError as Faults
 
 LARGEST_BYTES = 64_000  # all settings with a comment on each are 5 kB
 # Characters. To read a key of many parts takes the square of their number: 7 s for 20 000.
@@ -156,9 +155,6 @@ class Settings:
         return MonitorRules(self.posture, self.episodes, self.nudges)
 
 
-_SETTINGS = TypeAdapter(Settings)
-
-
 def is_profile_name(name: str) -> bool:
     """Say whether it can name a profile: it becomes part of a file's name."""
     return bool(name) and all(c.isalnum() or c in "-_" for c in name)
@@ -196,13 +192,16 @@ def parse(text: str, path: Path) -> Settings:
         plain = tomllib.loads(text, parse_float=_finite)
     except (ValueError, RecursionError) as error:  # not TOML, or not finite
         raise BadUsage(f"the config {path} is not valid TOML: {error}") from None
+    # A twentieth of a second that those without a config do without.
+    from pydantic import TypeAdapter, ValidationError
+
     try:
-        return _SETTINGS.validate_python(plain, strict=False)
+        return TypeAdapter(Settings).validate_python(plain, strict=False)
     except ValidationError as error:
         raise BadUsage(f"the config {path}: {_explain(error)}") from None
 
 
-def _explain(error: ValidationError) -> str:
+def _explain(error: "Faults") -> str:
     """Name section, key and what would be right, from the first fault."""
     first = error.errors()[0]
     section, *key = (str(part) for part in first["loc"])

@@ -19,7 +19,8 @@ from sitwell.core.baseline import Baseline
 from sitwell.core.calibration import personal, quality
 from sitwell.core.drift import judge_alone
 from sitwell.core.estimate import estimate
-from sitwell.core.posture import PostureRules, judge
+from sitwell.core.posture import judge
+from sitwell.core.posture_rules import PostureRules
 from sitwell.core.surroundings import learn
 from sitwell.errors import NotCalibrated
 

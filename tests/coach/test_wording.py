@@ -6,22 +6,17 @@ from itertools import product
 
 import pytest
 
+from nudges import SIGHTINGS, find, list_message_texts, list_messages, list_nudges
 from sitwell.coach import card_page
 from sitwell.coach.cards import MOST_NAME, MOST_SHORT, SAFETY_NOTICE, Card, find_card, load_cards
 from sitwell.coach.cues import MOST_WORDS, Cue, load_cues
 from sitwell.coach.drawings import load_drawing
-from sitwell.coach.messages import (
-    exercise_message,
-    make_test_message,
-    message_for,
-)
+from sitwell.coach.messages import exercise_message, message_for
 from sitwell.coach.progress import describe_practice
 from sitwell.coach.wordings import WORDINGS
-from sitwell.core.message import BODY_CAP, TITLE_CAP, Message, make_plain
+from sitwell.core.message import BODY_CAP, TITLE_CAP, make_plain
 from sitwell.core.practice import Practice
 from sitwell.core.records import ExerciseOutcome, NudgeKind
-from sitwell.core.sighting import Sighting
-from summaries import list_summaries
 
 # science.md section 7: no diagnosis, no treatment, no prevention, no promise; and no blame.
 # What may stand in no text, each with an example that it has to catch.
@@ -98,26 +93,6 @@ FORBIDDEN_IN_NUDGES = [
     pytest.param(r"only \d|just \d", "only 2 breaks today", id="measured against more"),
 ]
 
-# The longest that each part can become: 16 h by the clock, and an angle of three digits.
-_LONG_S = 59_700.0
-SIGHTINGS = [
-    Sighting(),
-    Sighting(_LONG_S, _LONG_S, 180.0, 180.0, _LONG_S, _LONG_S, _LONG_S, _LONG_S),
-    Sighting(130.0, 1800.0, 14.4, -7.6, 620.0, 1210.0, 2400.0, 330.0),
-    Sighting(130.0, 1800.0, -9.0, 0.3, 620.0, 1210.0, 2400.0, 330.0),
-]
-CARDS = [None, *load_cards()]
-CUES = [None, *load_cues()]
-
-
-def list_nudges() -> list[Message]:
-    """Give every nudge of every kind, with each card and cue, in every wording."""
-    told = product(NudgeKind, SIGHTINGS, CARDS, range(20))
-    nudges = [message_for(kind, seen, card, sent=sent) for kind, seen, card, sent in told]
-    told_cues = product(SIGHTINGS, CUES, range(len(WORDINGS[NudgeKind.CUE])))
-    nudges += [message_for(NudgeKind.CUE, seen, None, cue, sent) for seen, cue, sent in told_cues]
-    return list(dict.fromkeys(nudges))
-
 
 def list_card_texts(card: Card) -> list[str]:
     """Give every text of a card."""
@@ -133,12 +108,7 @@ def list_drawing_texts(card: Card) -> list[str]:
 
 
 NUDGES = list_nudges()
-MESSAGES = [
-    *NUDGES,
-    *(exercise_message(card) for card in load_cards()),
-    make_test_message(),
-    *list_summaries(),
-]
+MESSAGES = list_messages()
 PRACTICES = [Practice(*n) for n in product((0, 1, 3, 9), (1, 3), (0, 4, 7), (0, 5, 30))]
 
 
@@ -160,12 +130,6 @@ def list_page_texts(card: Card) -> list[str]:
     ]
 
 
-def list_message_texts(messages: list[Message]) -> list[str]:
-    """Give titles, bodies and the words on the buttons, each once."""
-    texts = [text for m in messages for text in (m.title, m.body, *(o.words for o in m.offers))]
-    return list(dict.fromkeys(texts))
-
-
 TEXTS = [
     SAFETY_NOTICE,
     *list_message_texts(MESSAGES),
@@ -174,12 +138,6 @@ TEXTS = [
     *(text for cue in load_cues() for text in (cue.name, cue.words)),
     *map(describe_practice, PRACTICES),
 ]
-
-
-def find(pattern: str, texts: list[str]) -> list[str]:
-    """Give the texts in which the pattern stands as words of its own."""
-    words = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
-    return [text for text in texts if words.search(text)]
 
 
 @pytest.mark.parametrize(("pattern", "example"), FORBIDDEN + FORBIDDEN_IN_NUDGES)

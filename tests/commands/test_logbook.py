@@ -8,7 +8,7 @@ from sitwell.commands.replay import Step
 from sitwell.core.events import NudgeSent, StateChanged
 from sitwell.core.monitor import Monitor
 from sitwell.core.nudges import Nudge
-from sitwell.core.posture import PostureRules, Sensitivity
+from sitwell.core.posture_rules import PostureRules, Sensitivity
 from sitwell.core.reason import Reason
 from sitwell.core.records import NudgeKind, State
 from sitwell.core.settle import Stance, Steady

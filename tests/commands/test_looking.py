@@ -13,7 +13,8 @@ from sitwell.commands.looking import Sampler, look_on
 from sitwell.core.frame import Frame, Outage
 from sitwell.core.monitor import Monitor
 from sitwell.core.pose import Pose
-from sitwell.core.posture import Reading, Sight
+from sitwell.core.posture import Sight
+from sitwell.core.reading import Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
 from sitwell.core.settle import Steady

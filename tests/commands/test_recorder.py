@@ -14,7 +14,7 @@ from sitwell.core.events import NudgeSent, NudgeSettled, SlumpEnded, StateChange
 from sitwell.core.monitor import Monitor
 from sitwell.core.movement import Movement
 from sitwell.core.nudges import Nudge
-from sitwell.core.posture import Reading
+from sitwell.core.reading import Reading
 from sitwell.core.records import (
     Exposure,
     NudgeKind,

@@ -16,7 +16,7 @@ from sitwell.commands.mirrored import describe
 from sitwell.commands.replay import Step
 from sitwell.commands.sharing import ASKED_S, MOST_ROWS, Sharing
 from sitwell.core.frame import Frame
-from sitwell.core.posture import Reading
+from sitwell.core.reading import Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
 

@@ -24,8 +24,8 @@ from sitwell.core.day_end import DayEndRules
 from sitwell.core.message import Answer, Message
 from sitwell.core.monitor import Monitor
 from sitwell.core.nudges import Nudge, Nudging
-from sitwell.core.posture import Reading
 from sitwell.core.quiet_hours import parse
+from sitwell.core.reading import Reading
 from sitwell.core.records import NudgeKind, Records, State
 from sitwell.core.settle import Steady
 from sitwell.errors import SitwellError, StoreUnusable

@@ -22,7 +22,8 @@ from builders import (
 from sitwell.core.baseline import Baseline
 from sitwell.core.calibration import Refusal, learn, learn_slump, personal, quality
 from sitwell.core.pose import Joint, Pose
-from sitwell.core.posture import PostureRules, Sight
+from sitwell.core.posture import Sight
+from sitwell.core.posture_rules import PostureRules
 from sitwell.core.view import View
 
 NOW = "2026-03-02T09:00:00+01:00"

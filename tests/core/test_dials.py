@@ -8,7 +8,8 @@ import pytest
 from builders import make_angle, make_reading
 from sitwell.core.angles import Angle, Angles
 from sitwell.core.nudges import NudgeRules, Nudging, Sitting, explain
-from sitwell.core.posture import PostureRules, Reading, Sensitivity
+from sitwell.core.posture_rules import PostureRules, Sensitivity
+from sitwell.core.reading import Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import NudgeKind, State
 from sitwell.core.settle import Stance, Steady

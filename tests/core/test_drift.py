@@ -15,7 +15,9 @@ from sitwell.core.drift import (
     judge_alone,
     look_round,
 )
-from sitwell.core.posture import PostureRules, Reading, judge
+from sitwell.core.posture import judge
+from sitwell.core.posture_rules import PostureRules
+from sitwell.core.reading import Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
 from sitwell.core.scene import Scene, Shift

@@ -12,7 +12,8 @@ from sitwell.core.calibration import personal
 from sitwell.core.events import NudgeSent, SlumpStarted
 from sitwell.core.monitor import MonitorRules, explain
 from sitwell.core.nudges import DAY_S, Bar, NudgeRules
-from sitwell.core.posture import PostureRules, Sensitivity, Sight
+from sitwell.core.posture import Sight
+from sitwell.core.posture_rules import PostureRules, Sensitivity
 from sitwell.core.records import NudgeKind, NudgeOutcome, State
 
 LEFT, UPRIGHT, BENT = {"side_deg": 27.0}, {}, {"flexion_deg": 14.0}

@@ -9,8 +9,9 @@ from scripts import LAG_S, any_script, watch
 from sitwell.core.events import (
     NudgeSent,
     StateChanged,
+    withdraws,
 )
-from sitwell.core.monitor import Monitor, MonitorRules, withdraws
+from sitwell.core.monitor import Monitor, MonitorRules
 from sitwell.core.nudges import DAY_S, Nudge, NudgeRules, Nudging
 from sitwell.core.records import NudgeKind, NudgeOutcome, State
 

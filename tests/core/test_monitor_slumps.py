@@ -15,9 +15,9 @@ from sitwell.core.events import (
     SlumpEnded,
     SlumpStarted,
     StateChanged,
+    withdraws,
 )
 from sitwell.core.frame import Outage
-from sitwell.core.monitor import withdraws
 from sitwell.core.reason import Reason
 from sitwell.core.records import NudgeOutcome, State
 

@@ -4,9 +4,8 @@ import pytest
 
 from scripts import Watch
 from sitwell.core import monitor
-from sitwell.core.events import NudgeSettled
+from sitwell.core.events import NudgeSettled, withdraws
 from sitwell.core.message import Answer
-from sitwell.core.monitor import withdraws
 from sitwell.core.nudges import Nudge, NudgeRules, Nudging, answer, silence_after
 from sitwell.core.records import NudgeKind, NudgeOutcome
 

@@ -23,7 +23,9 @@ from builders import (
 )
 from sitwell.core.angles import ANGLE_NAMES
 from sitwell.core.pose import Joint, Pose
-from sitwell.core.posture import PostureRules, Reading, classify, doubt, judge
+from sitwell.core.posture import classify, doubt, judge
+from sitwell.core.posture_rules import PostureRules
+from sitwell.core.reading import Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
 from sitwell.core.scene import Shift

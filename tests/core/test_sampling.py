@@ -8,7 +8,7 @@ import pytest
 from builders import make_pose
 from sitwell.core.episodes import EpisodeRules, Episodes, Slump
 from sitwell.core.monitor import Monitor
-from sitwell.core.posture import Reading
+from sitwell.core.reading import Reading
 from sitwell.core.records import State
 from sitwell.core.sampling import (
     BLOCK,

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from builders import make_absence, make_angle, make_angles, make_reading
-from sitwell.core.posture import PostureRules, Reading
+from sitwell.core.posture_rules import PostureRules
+from sitwell.core.reading import Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
 from sitwell.core.settle import RELEASE, WINDOW_S, Stance, Steady, settle

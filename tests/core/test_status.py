@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sitwell.core.nudges import DAY_S, Nudge, NudgeRules, Quiet, Silence, silence_after
-from sitwell.core.posture import Reading
+from sitwell.core.reading import Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import NudgeKind, NudgeOutcome, State
 from sitwell.core.status import NextNudge, Rest, find_next_nudge

@@ -32,7 +32,7 @@ from sitwell.desktop.tray import Tray
 from sitwell.desktop.welcome.walk import Step, Walk
 from sitwell.desktop.welcome.window import WelcomeWindow
 from sitwell.desktop.why_window import WhyWindow
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 LYING = SAMPLES / "lab" / "locust.mp4"

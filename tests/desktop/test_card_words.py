@@ -6,7 +6,7 @@ import re
 import pytest
 
 from sitwell.coach.cards import SAFETY_NOTICE, Card, load_cards
-from sitwell.desktop.words import DOMAIN, LOCALE
+from sitwell.words import DOMAIN, LOCALE
 
 NUMBER = re.compile(r"\d+")
 IN_WORDS = {"3 times": "dreimal"}

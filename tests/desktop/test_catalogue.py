@@ -1,4 +1,4 @@
-"""The words of the windows, cards and faults: all are in the catalogue, and all are in German."""
+"""What windows and nudges say: all of it is in the catalogue, and all of it is in German."""
 
 import re
 import sys
@@ -16,10 +16,10 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from sitwell import words as words_of_program
 from sitwell.coach.cards import load_cards
-from sitwell.desktop import words as words_of_windows
 from sitwell.desktop.faults import CONTEXT
-from sitwell.desktop.words import LOCALE
+from sitwell.words import LOCALE
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "sitwell"
@@ -37,7 +37,7 @@ Key = tuple[str | None, str]
 def find_words() -> dict[Key, tuple[str, ...]]:
     """Give each text that `make words` collects, by context and first form, with all its forms."""
     forms = {}
-    keywords = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+    keywords = {"_": None, "translate": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
     with (ROOT / "words" / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
     found = extract_from_dir(str(SOURCE), methods, options, keywords=keywords)
@@ -150,8 +150,8 @@ def test_numbers_and_days_are_written_as_people_write_them(
     import gettext
 
     catalogue = gettext.translation("sitwell", LOCALE, languages=[language], fallback=True)
-    monkeypatch.setattr(words_of_windows, "_", catalogue.gettext)
-    decimal, day_words = words_of_windows.decimal, words_of_windows.day_words
+    monkeypatch.setattr(words_of_program, "_catalogue", catalogue)
+    decimal, day_words = words_of_program.decimal, words_of_program.day_words
     shown = (decimal(3.14, 1), decimal(-0.25, 2), decimal(2.0, 0), day_words(date(2026, 3, 5)))
     assert shown == expected
 

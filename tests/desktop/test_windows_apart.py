@@ -15,9 +15,9 @@ import pytest
 
 pytest.importorskip("PySide6", reason="the windows need the extra: pip install 'sitwell[desktop]'")
 
-from frames import press_close
 from reader import Reader, voice
 from screens import PATIENCE_S, Screen, wait_until
+from title_bar import press_close
 from watches import SAMPLES, Watch, watching
 
 from clips import read_frame

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from sitwell.core.pacing import Course, Rhythm, Tempo, lay_out, look
-from sitwell.reporting.pacer import Cues, LivePacer, Pacer, PlainPacer, line_of
+from sitwell.reporting.live_pacer import LivePacer
+from sitwell.reporting.pacer import Cues, Pacer, PlainPacer, line_of
 
 TEMPO = Tempo(Rhythm(3, 3), 2, 1, 2, 2, rest=Rhythm(4, 5), rest_breaths=2)
 COURSE = lay_out(TEMPO)

@@ -17,7 +17,7 @@ from sitwell.core.events import (
     StateChanged,
 )
 from sitwell.core.nudges import Nudge
-from sitwell.core.posture import Reading
+from sitwell.core.reading import Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import NudgeKind, NudgeOutcome, State
 from sitwell.core.sighting import Sighting

@@ -22,7 +22,7 @@ from sitwell.core.nudges import (
     Sitting,
     explain,
 )
-from sitwell.core.posture import PostureRules
+from sitwell.core.posture_rules import PostureRules
 from sitwell.core.presence import Hold
 from sitwell.core.reason import NOBODY_THERE, WISHES, Reason
 from sitwell.core.records import NudgeKind, NudgeOutcome, NudgeRecord, State

@@ -18,7 +18,8 @@ from sitwell.core.frame import Outage
 from sitwell.core.monitor import Monitor, MonitorRules
 from sitwell.core.nudges import Nudge, NudgeRules
 from sitwell.core.pose import Pose
-from sitwell.core.posture import Reading, Sight
+from sitwell.core.posture import Sight
+from sitwell.core.reading import Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import NudgeKind, NudgeOutcome
 

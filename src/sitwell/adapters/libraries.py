@@ -4,7 +4,6 @@ import ctypes
 import importlib.util
 import sys
 from collections.abc import Mapping
-from importlib import metadata
 
 # What `import cv2` and MediaPipe's graph need on Debian and Ubuntu: library → package.
 PACKAGES = {
@@ -47,6 +46,8 @@ def advise(missing: list[str]) -> str:
 
 def find_opencv_mixture() -> str | None:
     """Say what is wrong if two OpenCV packages of different versions share one folder."""
+    from importlib import metadata  # noqa: PLC0415 - a thirtieth of a second, for the doctor alone
+
     versions = {}
     for name in ("opencv-python", "opencv-contrib-python", "opencv-python-headless"):
         try:

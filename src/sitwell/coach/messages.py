@@ -11,21 +11,10 @@ from sitwell.core.duty import SNOOZE_S
 from sitwell.core.message import Answer, Message, Offer
 from sitwell.core.records import NudgeKind
 from sitwell.core.sighting import Sighting
+from sitwell.words import Translate, _
 
 _MINUTE_S = 60.0
 _LEAST_TOLD_DEG = 1.0  # below, "0°" would puzzle: a slump may be the shoulders' rounding alone
-
-_SNOOZE = Offer(Answer.SNOOZE, f"Snooze {SNOOZE_S / _MINUTE_S:.0f} min")
-_SHOW = Offer(Answer.SHOW, "Show exercise")
-_DECLINE = Offer(Answer.DECLINE, "Not for me")
-
-_WHERE = {
-    Place.FLOOR: "If a floor is near: ",
-    Place.CHAIR: "Where you sit: ",
-    Place.STANDING: "On your feet: ",
-}
-_WAY_OUT = "Skip it if it hurts."
-_SETTLE = "settle on both sit bones before you begin."  # the cue where none was given
 
 
 def message_for(
@@ -46,15 +35,18 @@ def message_for(
         sent: How many nudges were sent before; the wordings take turns.
     """
     seen = _describe(kind, sighting)
+    offers = (_snooze(),) if card is None else (_snooze(), Offer(Answer.SHOW, _("Show exercise")))
     if kind is NudgeKind.LOCUST and card is not None:
-        title = EXERCISE_TITLES[sent % len(EXERCISE_TITLES)].format(name=card.name)
-        do = f"{_WHERE[card.place]}{_continue(card.short)} {_WAY_OUT}"
-        return Message(title, seen + do, (_SNOOZE, _SHOW, _DECLINE))
+        title = _(EXERCISE_TITLES[sent % len(EXERCISE_TITLES)]).format(name=_(card.name))
+        do = _lead(card.place).format(exercise=_continue(card.short))
+        return Message(
+            title, f"{seen} {do} {_way_out()}", (*offers, Offer(Answer.DECLINE, _("Not for me")))
+        )
     wording = WORDINGS[kind][sent % len(WORDINGS[kind])]
-    action = wording.action
+    action = _(wording.action)
     if kind is NudgeKind.CUE:
-        action += _SETTLE if cue is None else _continue(cue.words)
-    return Message(wording.title, seen + action, (_SNOOZE,) if card is None else (_SNOOZE, _SHOW))
+        action += _settle() if cue is None else _continue(cue.words)
+    return Message(_(wording.title), f"{seen} {action}".lstrip(), offers)
 
 
 def exercise_message(card: Card) -> Message:
@@ -62,62 +54,105 @@ def exercise_message(card: Card) -> Message:
 
     It ends with the command that gives the whole of it, so that it can be copied.
     """
-    command = f"sitwell exercise {card.id}"
-    return Message(card.name, f"{card.short} {_WAY_OUT} All steps and when to leave it: {command}")
+    more = _("All steps and when to leave it: {command}").format(
+        command=f"sitwell exercise {card.id}"
+    )
+    return Message(_(card.name), f"{_(card.short)} {_way_out()} {more}")
 
 
 def make_test_message() -> Message:
     """Give the message by which `doctor` shows that notifications arrive."""
     return Message(
-        "Sitwell can reach you", "This is a test. A nudge looks like this and goes by itself."
+        _("Sitwell can reach you"),
+        _("This is a test. A nudge looks like this and goes by itself."),
     )
 
 
-def describe_time(seconds: float) -> str:
-    """Give a duration as one would say it: "about 40 s", "about 12 min", "about 1 h 30 min"."""
+def describe_time(seconds: float, translate: Translate = str) -> str:
+    """Give a duration as one would say it: "about 40 s", "about 12 min", "about 1 h 30 min".
+
+    English unless `translate` gives it in another language: a terminal's stays so.
+    """
     if seconds < 1.5 * _MINUTE_S:
-        return f"about {max(10, round(seconds, -1)):.0f} s"
+        return translate("about {s} s").format(s=max(10, 10 * round(seconds / 10)))
     if round(seconds / _MINUTE_S) < 60:
-        return f"about {seconds / _MINUTE_S:.0f} min"
+        return translate("about {min} min").format(min=round(seconds / _MINUTE_S))
     hours, minutes = divmod(5 * round(seconds / _MINUTE_S / 5), 60)
-    return f"about {hours} h" + (f" {minutes} min" if minutes else "")
+    if minutes:
+        return translate("about {h} h {min} min").format(h=hours, min=minutes)
+    return translate("about {h} h").format(h=hours)
+
+
+def _snooze() -> Offer:
+    return Offer(Answer.SNOOZE, _("Snooze {min} min").format(min=round(SNOOZE_S / _MINUTE_S)))
+
+
+def _lead(place: Place) -> str:
+    """Give what leads to an exercise there; it goes in the gap."""
+    return {
+        Place.FLOOR: _("If a floor is near: {exercise}"),
+        Place.CHAIR: _("Where you sit: {exercise}"),
+        Place.STANDING: _("On your feet: {exercise}"),
+    }[place]
+
+
+def _way_out() -> str:
+    return _("Skip it if it hurts.")
+
+
+def _settle() -> str:
+    """Give the cue where none was given."""
+    return _("settle on both sit bones before you begin.")
 
 
 def _describe(kind: NudgeKind, seen: Sighting) -> str:
-    """Give what was seen as a sentence and a space; nothing where there is nothing to tell."""
+    """Give what was seen as a sentence; nothing where there is nothing to tell."""
     match kind:
         case NudgeKind.SIT_UP | NudgeKind.LOCUST:
             return _describe_slump(seen)
         case NudgeKind.BREAK:
-            return f"You have been seated {_for(seen.seated_s)}. "
+            return _("You have been seated {time}.").format(time=_for(seen.seated_s))
         case NudgeKind.EASE:
-            return f"Straighter than your own upright {_for(seen.extended_s)}, as estimated. "
+            words = _("Straighter than your own upright {time}, as estimated.")
+            return words.format(time=_for(seen.extended_s))
         case NudgeKind.LEAN:
             return _describe_lean(seen)
         case NudgeKind.MOVE:
-            return f"In much the same posture {_for(seen.still_s)}. "
+            return _("In much the same posture {time}.").format(time=_for(seen.still_s))
         case NudgeKind.CUE:
-            return f"A break of {describe_time(seen.away_s)}. " if seen.away_s > 0 else ""
+            words = _("A break of {time}.").format(time=describe_time(seen.away_s, _))
+            return words if seen.away_s > 0 else ""
 
 
 def _describe_slump(seen: Sighting) -> str:
-    rounded = f"Rounded {_for(seen.slumped_s)}"
-    if seen.flexion_deg is None or seen.flexion_deg < _LEAST_TOLD_DEG:
-        return f"{rounded}, compared with your own upright. "
-    return f"{rounded}, an estimated {seen.flexion_deg:.0f}° beyond your own upright. "
+    time, flexion_deg = _for(seen.slumped_s), seen.flexion_deg
+    if flexion_deg is None or flexion_deg < _LEAST_TOLD_DEG:
+        return _("Rounded {time}, compared with your own upright.").format(time=time)
+    words = _("Rounded {time}, an estimated {deg}° beyond your own upright.")
+    return words.format(time=time, deg=round(flexion_deg))
 
 
 def _describe_lean(seen: Sighting) -> str:
-    if seen.lean_deg is None or abs(seen.lean_deg) < _LEAST_TOLD_DEG:
-        return f"Leaning to one side {_for(seen.leaned_s)}. "
-    side = "left" if seen.lean_deg > 0 else "right"
-    return f"Leaning to the {side} {_for(seen.leaned_s)}, an estimated {abs(seen.lean_deg):.0f}°. "
+    time, lean_deg = _for(seen.leaned_s), seen.lean_deg
+    if lean_deg is None or abs(lean_deg) < _LEAST_TOLD_DEG:
+        return _("Leaning to one side {time}.").format(time=time)
+    if lean_deg > 0:
+        words = _("Leaning to the left {time}, an estimated {deg}°.")
+    else:
+        words = _("Leaning to the right {time}, an estimated {deg}°.")
+    return words.format(time=time, deg=round(abs(lean_deg)))
 
 
 def _for(seconds: float) -> str:
-    return f"for {describe_time(seconds)}" if seconds > 0 else "for a while"
+    if seconds <= 0:
+        return _("for a while")
+    return _("for {time}").format(time=describe_time(seconds, _))
 
 
 def _continue(sentence: str) -> str:
-    """Give a sentence as it stands after a colon."""
-    return sentence[:1].lower() + sentence[1:]
+    """Give a sentence as it stands after a colon: in English it begins small there.
+
+    A translation stays as it is: its first word may be a noun, which German begins with a capital.
+    """
+    said = _(sentence)
+    return said if said != sentence else said[:1].lower() + said[1:]

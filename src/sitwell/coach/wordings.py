@@ -1,6 +1,7 @@
 """What the nudges of each kind are called and suggest: several wordings, so that none grows stale.
 
 Neutral, brief, one thing to do; no verdict on the person and no promise (science.md section 7).
+They are English here; `make words` brings them into the catalogue, and `messages` looks them up.
 """
 
 from dataclasses import dataclass

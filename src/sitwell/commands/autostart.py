@@ -6,13 +6,15 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitwell import paths
 from sitwell.adapters import libraries
 from sitwell.adapters.autostart import Autostart, Entry, Kind, Launch, Part, choose
-from sitwell.commands.sealing import find_port
-from sitwell.config import Settings
 from sitwell.errors import SitwellError
+
+if TYPE_CHECKING:
+    from sitwell.config import Settings
 
 SCHEMA = 1
 NAMES = {
@@ -43,12 +45,14 @@ class Ways:
         return (*self.monitor, self.tray)
 
 
-def plan(settings: Settings, environment: Mapping[str, str]) -> Launch:
+def plan(settings: "Settings", environment: Mapping[str, str]) -> Launch:
     """Give what is to be started: this very Python, with the places of config and data set now.
 
     Raises:
         SitwellError: If Python does not know its own path, or no file can hold it.
     """
+    from sitwell.commands.sealing import find_port  # it brings the config, and NumPy
+
     needs_internet = find_port(settings.watch.source) is not None
     return replace(find_self(environment), needs_internet=needs_internet)
 
@@ -67,7 +71,7 @@ def find_self(environment: Mapping[str, str]) -> Launch:
 
 
 def turn_on(
-    ways: Ways, kind: Kind | None, settings: Settings, launch: Launch, *, wants_tray: bool = True
+    ways: Ways, kind: Kind | None, settings: "Settings", launch: Launch, *, wants_tray: bool = True
 ) -> Iterator[str]:
     """Have the monitor started in one way and no other, and the icon; give what was done.
 

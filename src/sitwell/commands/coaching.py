@@ -12,9 +12,8 @@ from sitwell.coach.cues import cue_for
 from sitwell.coach.messages import exercise_message, message_for
 from sitwell.commands.messenger import Messenger
 from sitwell.core import practice
-from sitwell.core.events import Event, NudgeSent
+from sitwell.core.events import Event, NudgeSent, withdraws
 from sitwell.core.message import Answer
-from sitwell.core.monitor import withdraws
 from sitwell.core.records import ExerciseOutcome, ExerciseRecord, NudgeKind, Records
 from sitwell.errors import StoreUnusable
 

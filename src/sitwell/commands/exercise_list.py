@@ -2,21 +2,24 @@
 
 import json
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sitwell.coach import card_page, progress
 from sitwell.coach.cards import Card, load_cards
 from sitwell.coach.choice import choose_card, find_place
-from sitwell.config import CoachSettings
 from sitwell.core import practice
 from sitwell.core.practice import PracticeRules
 from sitwell.core.records import ExerciseRecord
+
+if TYPE_CHECKING:
+    from sitwell.config import CoachSettings
 
 SCHEMA = 1
 
 History = tuple[ExerciseRecord, ...]
 
 
-def list_cards(history: History, now: datetime, coach: CoachSettings) -> str:
+def list_cards(history: History, now: datetime, coach: "CoachSettings") -> str:
     """Give the list to read."""
     done, declined = practice.cards_done(history, now.date()), practice.cards_declined(history)
     entries = [
@@ -26,7 +29,7 @@ def list_cards(history: History, now: datetime, coach: CoachSettings) -> str:
     return card_page.list_cards(entries, words, _suggest(history, now, coach))
 
 
-def list_cards_as_json(history: History, now: datetime, coach: CoachSettings) -> str:
+def list_cards_as_json(history: History, now: datetime, coach: "CoachSettings") -> str:
     """Give the list as one JSON object. Keys may be added under the same schema number."""
     done, declined = practice.cards_done(history, now.date()), practice.cards_declined(history)
     review = practice.review(history, now.date(), _plan(coach))
@@ -56,10 +59,10 @@ def list_cards_as_json(history: History, now: datetime, coach: CoachSettings) ->
     return json.dumps(page, indent=2)
 
 
-def _suggest(history: History, now: datetime, coach: CoachSettings) -> Card | None:
+def _suggest(history: History, now: datetime, coach: "CoachSettings") -> Card | None:
     done, declined = practice.cards_done(history, now.date()), practice.cards_declined(history)
     return choose_card(load_cards(), find_place(coach.place), declined, done, None)
 
 
-def _plan(coach: CoachSettings) -> PracticeRules:
+def _plan(coach: "CoachSettings") -> PracticeRules:
     return PracticeRules(coach.sets_per_day)

@@ -9,10 +9,11 @@ from sitwell.adapters.clock import now as wall_clock
 from sitwell.adapters.frames.running_clock import read_clock
 from sitwell.commands.replay import Step
 from sitwell.core.circumstances import ANYWHEN, Circumstances
-from sitwell.core.events import NudgeSent, StateChanged
-from sitwell.core.monitor import Monitor, withdraws
+from sitwell.core.events import NudgeSent, StateChanged, withdraws
+from sitwell.core.monitor import Monitor
 from sitwell.core.nudges import Nudging
-from sitwell.core.posture import PostureRules, Reading
+from sitwell.core.posture_rules import PostureRules
+from sitwell.core.reading import Reading
 from sitwell.core.reason import WITHOUT_PICTURE, Reason
 from sitwell.core.why import Verdict, make_verdict
 from sitwell.guard.seal import OPEN

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from sitwell.commands.preview_wire import Judged
 from sitwell.core.pose import Pose
-from sitwell.core.posture import Reading
+from sitwell.core.reading import Reading
 
 LEAST_SEEN = 0.5  # as `Pose.is_seen` has it
 

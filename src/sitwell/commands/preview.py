@@ -29,7 +29,8 @@ from sitwell.core.estimate import Estimator
 from sitwell.core.features import Features, measure
 from sitwell.core.frame import Frame, Outage
 from sitwell.core.framing import Steady, frame, steady
-from sitwell.core.posture import PostureRules, Sight
+from sitwell.core.posture import Sight
+from sitwell.core.posture_rules import PostureRules
 from sitwell.core.view import classify
 from sitwell.errors import SitwellError
 

@@ -18,7 +18,8 @@ from sitwell.core.events import Event, StateChanged
 from sitwell.core.frame import Outage
 from sitwell.core.message import Answer
 from sitwell.core.monitor import Monitor, MonitorRules
-from sitwell.core.posture import Reading, Sight
+from sitwell.core.posture import Sight
+from sitwell.core.reading import Reading
 from sitwell.core.records import State
 from sitwell.errors import BadUsage
 from sitwell.reporting import stream

@@ -9,7 +9,8 @@ from sitwell.core import posture, surroundings
 from sitwell.core.baseline import Baseline
 from sitwell.core.estimate import Estimator, estimate
 from sitwell.core.features import Features, average, measure, spread
-from sitwell.core.posture import PostureRules, Sight
+from sitwell.core.posture import Sight
+from sitwell.core.posture_rules import PostureRules
 from sitwell.core.reason import Reason
 from sitwell.core.view import View, classify
 

@@ -14,7 +14,9 @@ from statistics import median
 
 from sitwell.core.baseline import Baseline
 from sitwell.core.estimate import Estimator
-from sitwell.core.posture import PostureRules, Reading, Sight, judge
+from sitwell.core.posture import Sight, judge
+from sitwell.core.posture_rules import PostureRules
+from sitwell.core.reading import Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
 from sitwell.core.scene import Scene, Shift, measure_shift

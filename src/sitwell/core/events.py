@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sitwell.core.episodes import Changes
 from sitwell.core.nudges import Nudge
 from sitwell.core.reason import Reason
-from sitwell.core.records import State
+from sitwell.core.records import NudgeOutcome, State
 from sitwell.core.sighting import Sighting
 
 
@@ -105,3 +105,8 @@ def announce(changes: Changes, t: float) -> tuple[Event, ...]:
     if changes.absence_ended:
         events.append(AbsentEnded(t))
     return tuple(events)
+
+
+def withdraws(event: Event) -> bool:
+    """Say whether an event takes the nudge on the screen back."""
+    return isinstance(event, NudgeSettled) and event.nudge.outcome is NudgeOutcome.HELPED

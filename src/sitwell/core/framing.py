@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sitwell.core.advice import BLOCKING, Advice
 from sitwell.core.features import Features, measure
-from sitwell.core.posture import PostureRules, Sight
+from sitwell.core.posture import Sight
+from sitwell.core.posture_rules import PostureRules
 from sitwell.core.reason import Reason
 
 # Between these lines lie 95 to 99 of 100 rendered calibrations (samples/lab/sittings.npz, 1883 that

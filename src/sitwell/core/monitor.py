@@ -18,9 +18,11 @@ from sitwell.core.frame import Outage
 from sitwell.core.message import Answer
 from sitwell.core.movement import Movement
 from sitwell.core.nudges import Explanation, NudgeRules, Nudging, Sitting
-from sitwell.core.posture import PostureRules, Reading, Sight, judge
+from sitwell.core.posture import Sight, judge
+from sitwell.core.posture_rules import PostureRules
+from sitwell.core.reading import Reading
 from sitwell.core.reason import NOBODY_THERE, WISHES, Reason
-from sitwell.core.records import NudgeOutcome, State
+from sitwell.core.records import State
 from sitwell.core.seat import Seat
 from sitwell.core.settle import Stance, Steady, settle
 from sitwell.core.sighting import Sighting
@@ -222,8 +224,3 @@ def answer(before: Monitor, t: float, given: Answer) -> tuple[Monitor, tuple[Eve
     nudging, told = nudges.answer(before.nudging, t, given)
     events = () if told is None else (NudgeSettled(t, told),)
     return replace(before, nudging=nudging), events
-
-
-def withdraws(event: Event) -> bool:
-    """Say whether an event takes the nudge on the screen back."""
-    return isinstance(event, NudgeSettled) and event.nudge.outcome is NudgeOutcome.HELPED

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sitwell.core.angles import Angle
-from sitwell.core.posture import PostureRules, Reading
+from sitwell.core.posture_rules import PostureRules
+from sitwell.core.reading import Reading
 from sitwell.core.records import State
 
 NEWEST_S = 2.0  # the newest reading stands for no longer than this

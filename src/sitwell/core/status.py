@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sitwell.core.nudges import Quiet, Silence
-from sitwell.core.posture import Reading
 from sitwell.core.presence import Hold
+from sitwell.core.reading import Reading
 from sitwell.core.reason import Reason
 from sitwell.core.records import State
 

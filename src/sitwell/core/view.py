@@ -1,8 +1,10 @@
 """Where the camera stands, seen from the sitter."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from sitwell.core.features import Features
+if TYPE_CHECKING:
+    from sitwell.core.features import Features
 
 # Of an upright sitter who looks ahead. Over 1600 rendered calibrations these lines name 97 % of the
 # front, 93 % of the three-quarter and 92 % of the side cameras rightly.
@@ -19,7 +21,7 @@ class View(StrEnum):
     SIDE = "side"
 
 
-def classify(upright: Features) -> View:
+def classify(upright: "Features") -> View:
     """Tell the view from an upright pose."""
     ratio = upright.shoulder_width / upright.neck_length
     if ratio < SIDE_BELOW:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sitwell.core.angles import Angle
 from sitwell.core.nudges import Explanation, Gauge, NudgeRules
-from sitwell.core.posture import PostureRules
+from sitwell.core.posture_rules import PostureRules
 from sitwell.core.presence import Hold
 from sitwell.core.reason import Reason
 from sitwell.core.records import NudgeKind, NudgeRecord, State

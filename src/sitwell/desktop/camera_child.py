@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from sitwell.commands.window_wire import BadMessage, Failed, PipeReader
 from sitwell.desktop.faults import translate_fault
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 _GRACE_MS = 5000  # a driver that hangs holds the process for 3 s
 _CHANNELS = 3

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QProcess
 
 from sitwell.desktop.faults import translate_fault
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 Ended = Callable[[int, str], None]
 """Called with the exit code and the last line on stderr, in the person's language."""

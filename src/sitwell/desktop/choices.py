@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from sitwell.desktop.children import open_page, run_command
 from sitwell.desktop.monitor_link import MonitorLink
 from sitwell.desktop.status_words import Glance
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 MORNING = time(6)
 """When "until tomorrow" is over."""

@@ -25,8 +25,8 @@ from sitwell.desktop.exercise.words import ending_words
 from sitwell.desktop.faults import translate_fault
 from sitwell.desktop.monitor_link import MonitorLink
 from sitwell.desktop.welcome.camera_line import CameraLine
-from sitwell.desktop.words import _
 from sitwell.errors import BadUsage
+from sitwell.words import _
 
 
 def make(link: MonitorLink) -> QWidget:

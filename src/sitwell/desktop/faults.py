@@ -18,7 +18,7 @@ from pathlib import Path
 from string import Formatter
 
 from sitwell.desktop.mo_file import read_texts
-from sitwell.desktop.words import DOMAIN, LOCALE
+from sitwell.words import DOMAIN, LOCALE
 
 CONTEXT = "fault"
 """What marks these texts in the catalogue."""

@@ -22,8 +22,8 @@ from sitwell.adapters.control import Command, Request, ask
 from sitwell.desktop.children import run_command
 from sitwell.desktop.faults import translate_fault
 from sitwell.desktop.news import Json, News
-from sitwell.desktop.words import _
 from sitwell.errors import ControlUnusable, NotCalibrated, NotRunning
+from sitwell.words import _
 
 EVERY_S = 2.0
 NEWS_EVERY_S = 1.5

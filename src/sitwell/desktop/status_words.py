@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sitwell.desktop.words import _, day_words, ngettext
+from sitwell.words import _, day_words, ngettext
 
 
 @dataclass(frozen=True, slots=True)

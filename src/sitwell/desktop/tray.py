@@ -17,7 +17,7 @@ from sitwell.desktop.monitor_link import MonitorLink
 from sitwell.desktop.small_window import SmallWindow
 from sitwell.desktop.status_words import Glance, glance_at, unknown_yet, without_monitor
 from sitwell.desktop.told_once import tell_once
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 LOOK_MS = 1000
 """How often a tray is looked for; a desktop that is just coming up has none yet."""

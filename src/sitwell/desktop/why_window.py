@@ -28,8 +28,8 @@ from sitwell.desktop.why.layout import note, pair, title
 from sitwell.desktop.why.needs_table import NeedsTable, TellTable
 from sitwell.desktop.why.picture_pane import PicturePane
 from sitwell.desktop.why.strip import Legend, Strip
-from sitwell.desktop.words import _
 from sitwell.errors import StoreUnusable
+from sitwell.words import _
 
 RECORD_EVERY_MS = 60_000
 """How often the record is read again: it is saved once a minute."""

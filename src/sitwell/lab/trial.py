@@ -10,7 +10,9 @@ from sitwell.core.calibration import Refusal
 from sitwell.core.drift import doubt_baseline
 from sitwell.core.estimate import Estimator
 from sitwell.core.features import Features, measure
-from sitwell.core.posture import PostureRules, Reading, Sight, judge
+from sitwell.core.posture import Sight, judge
+from sitwell.core.posture_rules import PostureRules
+from sitwell.core.reading import Reading
 from sitwell.lab import archive, peers
 from sitwell.lab.archive import Columns
 from sitwell.lab.kinds import Kind

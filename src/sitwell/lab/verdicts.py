@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitwell.core.angles import ANGLE_NAMES
-from sitwell.core.posture import Reading
+from sitwell.core.reading import Reading
 from sitwell.core.records import State
 from sitwell.lab.archive import Columns
 

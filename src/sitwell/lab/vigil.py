@@ -13,7 +13,7 @@ from sitwell.core.drift import Drift
 from sitwell.core.estimate import Estimator
 from sitwell.core.events import Event, NudgeSent, SlumpEnded, SlumpStarted
 from sitwell.core.monitor import Monitor, MonitorRules
-from sitwell.core.posture import Reading
+from sitwell.core.reading import Reading
 from sitwell.core.records import NudgeKind
 from sitwell.core.scene import Shift
 from sitwell.core.surroundings import Doubt, Match

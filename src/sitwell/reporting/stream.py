@@ -13,9 +13,9 @@ from sitwell.core.events import (
     SlumpEnded,
     SlumpStarted,
     StateChanged,
+    withdraws,
 )
-from sitwell.core.monitor import withdraws
-from sitwell.core.posture import Reading
+from sitwell.core.reading import Reading
 from sitwell.core.records import NudgeKind, State
 
 SCHEMA = 1

@@ -6,6 +6,9 @@ other Protect...=) works in user units only together with PrivateUsers= (systemd
 fails, and the unit with it, where user namespaces are forbidden (Ubuntu 23.10 and later);
 IPAddressDeny= is ignored without a word (systemd#12327). The filters leave the program free to lay
 its own seal: seccomp and Landlock calls pass, and of two refusals the later one's number is given.
+
+Nudges speak the session's language: a desktop hands its environment, LANG included, to the manager
+before graphical-session.target, and without that LANG is locale.conf(5)'s (systemd.exec(5)).
 """
 
 import os

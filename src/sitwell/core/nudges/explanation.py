@@ -6,7 +6,7 @@ from sitwell.core.nudges.needs import Need, Sitting, find_needs
 from sitwell.core.nudges.rules import NudgeRules
 from sitwell.core.nudges.sent import Nudging
 from sitwell.core.nudges.silence import Silence, silence_after
-from sitwell.core.posture import PostureRules
+from sitwell.core.posture_rules import PostureRules
 from sitwell.core.records import NudgeKind, State
 
 

@@ -4,7 +4,7 @@ from sitwell.core.counted import Attested, Progress, Verdict, average
 from sitwell.core.lying import Unseen
 from sitwell.core.repetitions import Sight, Stage
 from sitwell.desktop.welcome.sentences import explain_gap
-from sitwell.desktop.words import _, decimal, ngettext
+from sitwell.words import _, decimal, ngettext
 
 
 def setup_words() -> str:

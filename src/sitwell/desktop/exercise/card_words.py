@@ -3,7 +3,7 @@
 They are files of their own; `make words` brings their words into the catalogue of the windows.
 """
 
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 
 def translate(text: str) -> str:

@@ -27,7 +27,7 @@ from sitwell.desktop.exercise.drawing import Drawing
 from sitwell.desktop.exercise.habits import Habits
 from sitwell.desktop.exercise.words import entry_words, head_words, practice_words
 from sitwell.desktop.page_scroll import PageScroll
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 
 class ChoosePage(QWidget):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sitwell.desktop.exercise.lettering import write_line, write_text
-from sitwell.desktop.words import _, ngettext
+from sitwell.words import _, ngettext
 
 _NUMBER, _CAPTION = 0.5, 0.14
 """Shares of the height, where there is a number; the words have the rest."""

@@ -16,7 +16,7 @@ from sitwell.desktop.exercise.count_view import CountView
 from sitwell.desktop.exercise.drawing import Drawing
 from sitwell.desktop.exercise.guided_set import GuidedSet
 from sitwell.desktop.exercise.pacer_view import PacerView
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 FRAME_MS = 50
 """Between two pictures of the shape: smooth at its slow pace."""

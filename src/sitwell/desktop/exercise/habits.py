@@ -6,8 +6,8 @@ from sitwell.config import CoachSettings
 from sitwell.desktop.faults import translate_fault
 from sitwell.desktop.motion import wants_less_motion
 from sitwell.desktop.settings.document import Changes, save
-from sitwell.desktop.words import _
 from sitwell.errors import BadUsage
+from sitwell.words import _
 
 
 class Habits:

@@ -22,7 +22,7 @@ from sitwell.desktop.exercise.camera_words import attested_words, lost_words, si
 from sitwell.desktop.exercise.guide_page import GuidePage, Manner
 from sitwell.desktop.exercise.mat_counter import MatCounter
 from sitwell.desktop.exercise.mat_page import MatPage
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 
 class LedSet(QStackedWidget):

@@ -9,7 +9,7 @@ from sitwell.desktop.exercise.camera_words import setup_words
 from sitwell.desktop.exercise.count_view import CountView
 from sitwell.desktop.welcome.layout import text
 from sitwell.desktop.welcome.mirror import Mirror
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 PATIENCE_MS = 120_000
 """To put the camera up, to lie down and be found; nobody on the floor has to get up for a key."""

@@ -15,8 +15,8 @@ from sitwell.core.pacing import Moment
 from sitwell.desktop.exercise.lettering import write_line
 from sitwell.desktop.exercise.words import breath_words, count_words, doing_words
 from sitwell.desktop.why.colours import blend
-from sitwell.desktop.words import _
 from sitwell.reporting.pacer import Cues
+from sitwell.words import _
 
 _LEAST = 0.55
 """How wide the shape is when the breath is out, of its whole width: the words fit into it."""

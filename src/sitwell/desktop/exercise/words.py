@@ -8,8 +8,8 @@ from sitwell.core.practice import Practice
 from sitwell.core.records import ExerciseOutcome, ExerciseRecord
 from sitwell.desktop.exercise.card_words import translate
 from sitwell.desktop.why.words import duration
-from sitwell.desktop.words import _, ngettext
 from sitwell.reporting.pacer import Cues
+from sitwell.words import _, ngettext
 
 
 def place_words(place: Place) -> str:

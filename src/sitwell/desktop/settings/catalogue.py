@@ -10,7 +10,7 @@ from sitwell.desktop.settings.entries import (
     Switch,
     TimeOfDay,
 )
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 _DAY_MIN = 1440.0
 

@@ -17,7 +17,7 @@ from sitwell.config import Settings
 from sitwell.desktop.page_scroll import PageScroll
 from sitwell.desktop.settings.editors import Editor, TimeEditor, make_editor
 from sitwell.desktop.settings.entries import Chapter, Entry, Value, read_value
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 
 @dataclass(slots=True)

@@ -17,9 +17,9 @@ from tomlkit.items import Array
 from sitwell import config
 from sitwell.config import LARGEST_BYTES, Settings
 from sitwell.desktop.settings.entries import Value
-from sitwell.desktop.words import _
 from sitwell.errors import BadUsage
 from sitwell.guard import files
+from sitwell.words import _
 
 Place = tuple[str, str]
 """Section and key."""

@@ -25,7 +25,7 @@ from sitwell.desktop.settings.entries import (
     Value,
 )
 from sitwell.desktop.settings.stretches_editor import CLOCK, StretchesEditor
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 _LONGEST_LINE = 300
 """Characters; the config takes lines of 1000."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from sitwell.desktop.faults import translate_fault
 from sitwell.desktop.settings.document import Fault
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 
 class FaultPage(QWidget):

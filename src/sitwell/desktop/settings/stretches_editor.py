@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from sitwell.core import quiet_hours
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 CLOCK = "HH:mm"
 _MOST_ROWS = 8

@@ -27,8 +27,8 @@ from sitwell.desktop.settings.chapter_page import ChapterPage
 from sitwell.desktop.settings.document import Fault, Place
 from sitwell.desktop.settings.entries import Entry, Value
 from sitwell.desktop.settings.fault_page import FaultPage
-from sitwell.desktop.words import _
 from sitwell.errors import BadUsage
+from sitwell.words import _
 
 
 def make(link: MonitorLink) -> QWidget:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from sitwell.commands.preview_wire import Judged
 from sitwell.desktop.status_words import reason_words, state_words
 from sitwell.desktop.welcome.layout import enlarge
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 _LOW_DEG, _HIGH_DEG = -15.0, 40.0
 _CALM = 0.25

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from sitwell.desktop.children import run_command
-from sitwell.desktop.words import _
 from sitwell.errors import NotRunning
+from sitwell.words import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sitwell.desktop.welcome.walk import Step, Task, Walk
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel
 
 from sitwell.desktop.status_words import glance_at, without_monitor
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 
 class CameraLine(QLabel):

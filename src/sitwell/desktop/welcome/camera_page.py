@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from sitwell.commands.preview_wire import Cameras
 from sitwell.desktop.welcome.layout import column, text, title
 from sitwell.desktop.welcome.place_field import PlaceField
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 
 def make_hello() -> QWidget:

@@ -29,8 +29,8 @@ from sitwell.desktop.welcome.memory import remember
 from sitwell.desktop.welcome.sentences import advise, explain_end, explain_gap, refuse, view_words
 from sitwell.desktop.welcome.shell import Shell
 from sitwell.desktop.welcome.walk import Step, Task, Walk
-from sitwell.desktop.words import _
 from sitwell.errors import SitwellError
+from sitwell.words import _
 
 
 class Hearing(Shell):

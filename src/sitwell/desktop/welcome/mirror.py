@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from sitwell.commands.mat_wire import MatLook
 from sitwell.commands.preview_wire import Look
 from sitwell.core.advice import Advice
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 # Rows of MediaPipe's landmarks; `core.pose.Joint` names them, and would bring numpy along.
 _EARS, _SHOULDERS = (7, 8), (11, 12)

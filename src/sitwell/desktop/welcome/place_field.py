@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from sitwell.desktop.welcome.layout import text
 from sitwell.desktop.welcome.places import LONGEST, find_profile, name_place
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 
 class PlaceField(QWidget):

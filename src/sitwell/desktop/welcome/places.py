@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sitwell.config import is_profile_name
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 USUAL = "default"
 LONGEST = 40

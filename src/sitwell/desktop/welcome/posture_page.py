@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from sitwell.commands.preview_wire import Look, Stage
 from sitwell.desktop.welcome.layout import bullet, enlarge, text, title
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 _PARTS = 100
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from sitwell.desktop.welcome.walk import Then
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 
 class KeepQuestion(QMessageBox):

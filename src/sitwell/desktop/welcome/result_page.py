@@ -6,7 +6,7 @@ from sitwell.commands.menu import may_be_added
 from sitwell.commands.preview_wire import Learnt
 from sitwell.desktop.welcome.layout import enlarge, text, title
 from sitwell.desktop.welcome.sentences import judge
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 
 class ResultPage(QWidget):

@@ -5,7 +5,7 @@ from sitwell.core.advice import BLOCKING, Advice
 from sitwell.core.measured import FLEXION
 from sitwell.desktop.faults import translate_fault
 from sitwell.desktop.status_words import reason_words
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 _OF_REASONS = {
     "too_dark": Advice.MORE_LIGHT,

@@ -22,7 +22,7 @@ from sitwell.desktop.welcome.places import list_profiles
 from sitwell.desktop.welcome.posture_page import PosturePage, make_slump, make_upright
 from sitwell.desktop.welcome.result_page import ResultPage
 from sitwell.desktop.welcome.walk import Step
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 
 class Shell(QDialog):

@@ -18,7 +18,7 @@ from sitwell.desktop.welcome.memory import recall_camera
 from sitwell.desktop.welcome.places import name_place
 from sitwell.desktop.welcome.question import KeepQuestion
 from sitwell.desktop.welcome.walk import Parting, Step, Task, Then
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 
 class WelcomeWindow(Hearing):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QWidget
 from sitwell.desktop.status_words import moment_words
 from sitwell.desktop.why.answer import Need, Told
 from sitwell.desktop.why.words import need_words, nudge_words, progress_words, told_words
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 _STEPS = 1000
 MOST_TOLD = 5

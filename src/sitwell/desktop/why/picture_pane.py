@@ -14,7 +14,7 @@ from sitwell.desktop.welcome.layout import text
 from sitwell.desktop.welcome.mirror import Mirror
 from sitwell.desktop.why.glimpse import read_glimpse
 from sitwell.desktop.why.words import duration
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 
 class PicturePane(QWidget):

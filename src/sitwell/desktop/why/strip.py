@@ -10,7 +10,7 @@ from sitwell.desktop.status_words import state_words
 from sitwell.desktop.why.colours import HEIGHTS, blend, brush, colour
 from sitwell.desktop.why.last_hour import HOUR_S, Stretch
 from sitwell.desktop.why.words import duration
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 STATES = ("upright", "slumped", "overextended", "unknown", "absent")
 _QUARTERS = 4

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sitwell.desktop.status_words import moment_words, reason_words, state_words
 from sitwell.desktop.why.answer import Answer, Dial, Need, Told
-from sitwell.desktop.words import _
+from sitwell.words import _
 
 _SECONDS_BELOW_S = 300
 _LASTS = {"slumped": "sit_up", "overextended": "ease"}

@@ -14,8 +14,8 @@ from sitwell.adapters.frames import open_source
 from sitwell.adapters.store import failures, open_store
 from sitwell.desktop.faults import CONTEXT, Template, make, translate
 from sitwell.desktop.mo_file import read_texts
-from sitwell.desktop.words import LOCALE
 from sitwell.errors import SitwellError, WorkerLost
+from sitwell.words import LOCALE
 
 ROOT = Path(__file__).parents[2]
 GERMAN = LOCALE / "de" / "LC_MESSAGES" / "sitwell.mo"
