@@ -6,7 +6,7 @@ LOCALE := src/sitwell/locale
 INPUTS := pyproject.toml requirements.lock Makefile
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: demo test lint wheel bench soak words pictures clean
+.PHONY: demo test long lint wheel bench soak words pictures clean
 
 demo: $(VENV)/.installed
 	$(BIN)/sitwell demo
@@ -15,6 +15,10 @@ demo: $(VENV)/.installed
 # process, so what is made ready for it is made once; the slow ones begin (tests/conftest.py).
 test: $(VENV)/.test
 	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+
+# What takes long, each with a shorter test beside it in the suite.
+long: $(VENV)/.test
+	$(BIN)/python -m pytest -m long --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,12 @@ def imports_of(source: str, module: str) -> set[str]:
     return found
 
 
+@cache
+def imports_in(module: str) -> set[str]:
+    """Give all that a module of ours imports."""
+    return imports_of(MODULES[module].read_text(encoding="utf-8"), module)
+
+
 def lies_in(name: str, *packages: str) -> bool:
     """Say whether a dotted name is one of the packages, or inside one."""
     return any(name == package or name.startswith(f"{package}.") for package in packages)
@@ -52,9 +59,9 @@ def lies_in(name: str, *packages: str) -> bool:
 
 def modules_in(*packages: str) -> Iterator[tuple[str, set[str]]]:
     """Give each module of the packages with what it imports."""
-    for module, path in MODULES.items():
+    for module in MODULES:
         if lies_in(module, *packages):
-            yield module, imports_of(path.read_text(encoding="utf-8"), module)
+            yield module, imports_in(module)
 
 
 def strays(package: str, *allowed: str) -> list[str]:

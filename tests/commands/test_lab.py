@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from desk import Desk, Outcome
 
+pytestmark = pytest.mark.long
+
 README = Path(__file__).parents[2] / "README.md"
 # Other processors add up in another order, which moves a number by one in its last place.
 NEAR_AUC, NEAR_DEG = 0.015, 0.15

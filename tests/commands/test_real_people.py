@@ -12,14 +12,14 @@ INTERVAL_S = 0.1
 LEAST_FOUND = 0.95
 
 ALONE = (
-    "book.mkv",
-    "learn.mkv",
-    "please.mkv",
-    "sister.mkv",
-    "walk.mkv",
-    "want.mkv",
-    "head-pose-face-detection-female.gif",
-    "head-pose-face-detection-male.gif",
+    *("sister.mkv", "head-pose-face-detection-male.gif"),
+    *(
+        pytest.param(name, marks=pytest.mark.long)
+        for name in (
+            *("book.mkv", "learn.mkv", "please.mkv", "walk.mkv", "want.mkv"),
+            "head-pose-face-detection-female.gif",
+        )
+    ),
 )
 COUPLE = "head-pose-face-detection-female-and-male.gif"
 

@@ -27,7 +27,13 @@ def side_every_2_s(tmp_path_factory: pytest.TempPathFactory) -> Session:
     return replay_session(SAMPLES / "side", desk, interval_s=2.0)
 
 
-@pytest.fixture(params=["front", "side", "moved_camera", "side_every_2_s", "side_every_5_s"])
+@pytest.fixture(
+    params=[
+        *("front", "side", "side_every_5_s"),
+        pytest.param("moved_camera", marks=pytest.mark.long),
+        pytest.param("side_every_2_s", marks=pytest.mark.long),
+    ]
+)
 def session(request: pytest.FixtureRequest) -> Session:
     """Give each session in turn."""
     found: Session = request.getfixturevalue(request.param)

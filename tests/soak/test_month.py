@@ -92,7 +92,14 @@ def _live(way: Way) -> Month:
     return Month(tuple(told.values()))
 
 
-ways = pytest.mark.parametrize("way", Way)
+ways = pytest.mark.parametrize(
+    "way",
+    [
+        Way.HEEDS,
+        pytest.param(Way.IGNORES, marks=pytest.mark.long),
+        pytest.param(Way.CALLS, marks=pytest.mark.long),
+    ],
+)
 
 
 @ways
@@ -129,6 +136,7 @@ def test_quiet_hours_are_quiet(way: Way) -> None:
     assert any(QUIET_H[1] <= hour < QUIET_H[1] + 0.1 for hour in hours)
 
 
+@pytest.mark.long
 def test_who_ignores_hears_less() -> None:
     """After three ignored in a row 40 min pass, and they hear less than the one who heeds."""
     nudges = live(Way.IGNORES).nudges
@@ -151,6 +159,7 @@ def test_heeded_nudges_help() -> None:
     assert month.outcomes[NudgeOutcome.HELPED] == len(month.nudges) - cues
 
 
+@pytest.mark.long
 def test_no_nudge_in_a_call() -> None:
     """In a call there is none, and many come in the very minute in which it is over."""
     month = live(Way.CALLS)
