@@ -96,7 +96,14 @@ def live(desk: Desk, clip: Path, frame: Picture) -> None:
         assert outcome.code == 0, outcome.err
 
 
-@pytest.fixture(scope="module", params=[0o000, 0o077, 0o777], ids="umask {:03o}".format)
+UMASKS = [
+    pytest.param(0o000, id="umask 000"),
+    pytest.param(0o077, id="umask 077", marks=pytest.mark.long),
+    pytest.param(0o777, id="umask 777", marks=pytest.mark.long),
+]
+
+
+@pytest.fixture(scope="module", params=UMASKS)
 def lived(
     request: pytest.FixtureRequest, clip: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Desk:

@@ -22,7 +22,7 @@ from watches import SAMPLES, Watch
 from clips import read_frame
 from webcam import webcam
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.timeout(180), pytest.mark.long]
 
 SLUMP_S = 440
 """A second of the samples' session at which the person slumps, from its truth.csv."""

@@ -199,7 +199,12 @@ def test_a_closed_window_is_gone(windows: dict[str, Window], page: str) -> None:
     windows["tray"].reader.await_words("Camera on")
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
+each_crash = pytest.mark.parametrize(
+    "number", [signal.SIGKILL, pytest.param(signal.SIGSEGV, marks=pytest.mark.long)]
+)
+
+
+@each_crash
 def test_a_crash_leaves_the_monitor_alone(
     own_screen: Screen, watch: Watch, number: signal.Signals
 ) -> None:
@@ -214,7 +219,7 @@ def test_a_crash_leaves_the_monitor_alone(
     assert (watch.pid, watch.camera.visits) == (pid, visits)
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
+@each_crash
 def test_a_crash_of_the_welcome_gives_the_camera_back(
     own_screen: Screen, watch: Watch, number: signal.Signals
 ) -> None:
