@@ -142,7 +142,7 @@ def write_page(share: float, memory_mb: float, windows: dict[str, tuple[float, f
     return f"""# The windows: {name_machine()}
 
 `make bench`, {datetime.now(UTC):%Y-%m-%d}. The tray icon under Xvfb with trayer, beside a monitor
-that answers every 2 s, {MEASURE_S:.0f} s of it:
+that is asked every 2.5 s, {MEASURE_S:.0f} s of it:
 
 | | measured | goal |
 |---|---|---|

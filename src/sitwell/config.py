@@ -4,6 +4,7 @@ import math
 import reprlib
 import tomllib
 from dataclasses import dataclass, field, fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +19,7 @@ from sitwell.guard import files
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+    from pydantic import TypeAdapter
     from pydantic import ValidationError as Faults
 
 LARGEST_BYTES = 64_000  # all settings with a comment on each are 5 kB
@@ -192,13 +194,20 @@ def parse(text: str, path: Path) -> Settings:
         plain = tomllib.loads(text, parse_float=_finite)
     except (ValueError, RecursionError) as error:  # not TOML, or not finite
         raise BadUsage(f"the config {path} is not valid TOML: {error}") from None
-    # A twentieth of a second that those without a config do without.
-    from pydantic import TypeAdapter, ValidationError
+    # A tenth of a second that those without a config do without.
+    from pydantic import ValidationError
 
     try:
-        return TypeAdapter(Settings).validate_python(plain, strict=False)
+        return _find_form().validate_python(plain, strict=False)
     except ValidationError as error:
         raise BadUsage(f"the config {path}: {_explain(error)}") from None
+
+
+@cache
+def _find_form() -> "TypeAdapter[Settings]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Settings)
 
 
 def _explain(error: "Faults") -> str:

@@ -25,10 +25,9 @@ from sitwell.desktop.news import Json, News
 from sitwell.errors import ControlUnusable, NotCalibrated, NotRunning
 from sitwell.words import _
 
-EVERY_S = 2.0
-NEWS_EVERY_S = 1.5
-"""While a window wants the why and one answer after the other has news. An alert monitor looks once
-a second; to be asked as often adds more than a tenth to what it uses."""
+EVERY_S = 2.5
+"""An alert monitor looks once a second; a window that shows a picture and asks as often adds more
+than a tenth to what it uses (bench/desktop.py)."""
 WHY_AT_LEAST_EVERY_S, LOOK_AT_LEAST_EVERY_S = 10.0, 4.5
 """Asked for again after so long although nothing has changed; the monitor keeps a picture for 8 s
 after the last question."""
@@ -63,8 +62,7 @@ class MonitorLink(QObject):
         """Begin to ask at once; `path` is the monitor's socket, the usual one unless given."""
         super().__init__()
         self._path = path or paths.control_socket()
-        self._every_s, self._patience_s, self._wait_s = every_s, patience_s, every_s
-        self._has_news = False
+        self._every_s, self._patience_s = every_s, patience_s
         self._wishes: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._is_over = threading.Event()
         self._wants_why = self._wants_look = False
@@ -135,7 +133,7 @@ class MonitorLink(QObject):
         while not self._is_over.is_set():
             self._poll()
             try:
-                wish = self._wishes.get(timeout=self._wait_s)
+                wish = self._wishes.get(timeout=self._every_s)
             except queue.Empty:
                 continue
             # Asking for the status many times over is the same as once.
@@ -147,14 +145,12 @@ class MonitorLink(QObject):
                 self._do(wish)
 
     def _poll(self) -> None:
-        had_news, self._has_news = self._has_news, False
         try:
             status = self._ask(Command.STATUS)
             self._tell(self.status, status)
             self.is_running = True
             if self._is_due(self._wants_why, self._why_news, status):
                 self._tell(self.why, self._ask(Command.WHY))
-                self._has_news = True
             if self._is_due(self._wants_look, self._look_news, status):
                 reply = ask(self._path, Request(Command.LOOK), self._patience_s)
                 self._tell(self.look, reply.status or {})
@@ -166,8 +162,6 @@ class MonitorLink(QObject):
         except ControlUnusable:
             self._lose(is_running=True)
             self._tell(self.lost, _("Sitwell is running but does not answer"))
-        is_lively = had_news and self._has_news
-        self._wait_s = min(NEWS_EVERY_S, self._every_s) if is_lively else self._every_s
 
     @staticmethod
     def _is_due(is_wanted: bool, news: News, status: Json) -> bool:
