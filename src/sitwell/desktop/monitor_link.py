@@ -4,7 +4,7 @@ One thread asks, so that a monitor that is slow, silent or gone never holds up a
 
     window ── pause() ──▶ queue ──▶ thread ──▶ socket
       ▲                                │
-      └────── status, why, lost ───────┘       and every 2 s without being asked
+      └────── status, why, lost ───────┘       and every 2.5 s without being asked
 
 Each question is a connection of its own: a monitor that was killed and started again, or a socket
 that vanished and came back, is found at the next question.
@@ -40,7 +40,7 @@ class MonitorLink(QObject):
 
     Signals, all of them in the window's own thread:
         status: How the monitor is, the fields of `sitwell status --json`; after each command, and
-            every 2 s.
+            every 2.5 s.
         why: The fields of `sitwell why --json`; while wanted, after each new look.
         look: The picture that was looked at last, while wanted; nothing from a monitor that does
             not share it.
