@@ -1,1 +1,1 @@
-"""Collects every word of windows, nudges, cards and faults, for 'make words'; no part of the program."""
+"""Collects every word of windows, nudges, cards and faults, for 'make words'; not installed."""

@@ -9,7 +9,6 @@ from typing import NamedTuple
 HEIGHT_CM = 168.0
 THIGH_CM = 0.245 * HEIGHT_CM
 SHANK_CM = 0.246 * HEIGHT_CM
-ANKLE_CM = 0.039 * HEIGHT_CM  # above the sole
 UPPER_ARM_CM = 0.186 * HEIGHT_CM
 FOREARM_CM = 0.146 * HEIGHT_CM
 

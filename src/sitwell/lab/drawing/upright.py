@@ -8,7 +8,6 @@ from sitwell.lab.drawing.pose import Hand, Limb, Pose, Reach, Spine
 from sitwell.lab.drawing.scene import Arrow, Bar, Breath, BreathMark, Scene, arc
 
 TALL = Spine(94.0, 82.0, 102.0, 72.0, 82.0, 90.0)
-SEAT_CM = 41.0
 ON_SEAT = Point(104.0, 51.6)
 CHAIR = (
     Bar(Point(69.0, 38.0), Point(63.0, 92.0), 3.0),
