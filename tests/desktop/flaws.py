@@ -234,8 +234,7 @@ def _find_same_keys(texts: list[str]) -> Iterator[str]:
 
 def find_tab_flaws(window: QWidget) -> list[str]:
     """Go through the window by Tab: everything is reached, comes into sight, and shows it."""
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window, 2000)
+    _bring_forward(window)
     takes_tab = Qt.FocusPolicy.TabFocus.value
     wanted = [
         control
@@ -256,6 +255,15 @@ def find_tab_flaws(window: QWidget) -> list[str]:
         before.setFocus()
     missed = [f"{name_of(c)} is not reached by Tab" for c in wanted if not _is_in(c, reached)]
     return missed + [flaw for flaw in reached.values() if flaw]
+
+
+def _bring_forward(window: QWidget) -> None:
+    """Give the window the keys; a screen that has not shown it yet lets the first wish lie."""
+    QTest.qWaitForWindowExposed(window)
+    for _ in range(20):
+        window.activateWindow()
+        if QTest.qWaitForWindowActive(window, 500):
+            return
 
 
 def _is_in(control: QWidget, reached: dict[QWidget, str]) -> bool:
