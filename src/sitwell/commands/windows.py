@@ -30,7 +30,7 @@ def needs_x11(environment: Mapping[str, str]) -> bool:
     """Say whether Qt will open its windows over X11, where it aborts if a library is missing.
 
     Qt takes what it is told to, else Wayland where the session names one, else X11
-    (QGuiApplicationPrivate::createPlatformIntegration of 6.11).
+    (QGuiApplicationPrivate::createPlatformIntegration; not tried under Wayland).
     """
     told = environment.get("QT_QPA_PLATFORM", "")
     if told:
