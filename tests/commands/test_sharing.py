@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from builders import Camera, make_pose, make_reading, make_sight
-from sitwell.adapters.control import Reply
+from sitwell.adapters.control import Detail, Reply
 from sitwell.adapters.control.wire import LARGEST_REPLY, read_reply, write_reply
 from sitwell.adapters.frames.opencv import cv2
 from sitwell.commands.mirrored import describe
@@ -136,12 +136,12 @@ def test_passing_over_keeps_the_last(watch: Watch) -> None:
 
 
 def test_the_worst_picture_fits_into_a_reply(watch: Watch) -> None:
-    """Pure noise from a wide camera, with two people in it, reaches the window."""
+    """Pure noise, with two people in it, leaves room in the reply for a long why."""
     noise = np.random.default_rng(0).integers(0, 256, (1080, 1920, 3), dtype=np.uint8)
     watch.ask()
     watch.look(noise, people=2)
     plain = watch.sharing.ask(has_picture=True)
-    line = write_reply(Reply(True, "", plain))
-    assert len(line) <= LARGEST_REPLY
-    assert read_reply(line).status == json.loads(json.dumps(plain))
+    line = write_reply(Reply(True, "", {}, {Detail.LOOK: plain}))
+    assert len(line) <= 0.7 * LARGEST_REPLY
+    assert read_reply(line).details == {Detail.LOOK: json.loads(json.dumps(plain))}
     assert plain["picture"] is not None

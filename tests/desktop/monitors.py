@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from sitwell.adapters.control import Command, Reply, Request, serve
+from sitwell.adapters.control import Command, Detail, Reply, Request, serve
 
 UPRIGHT: dict[str, Any] = {
     "schema": 1,
@@ -29,8 +29,11 @@ class PlayedMonitor:
     Attributes:
         status: What it answers; the test changes it.
         asked: How often it was asked how it is.
+        details: What it was asked for with that, each time.
         heard: Every other request.
         is_mute: Whether it lets requests lie until it is stopped.
+        is_old: Whether it is of a version that knows no details.
+        refusal: What it says to every other request; None while it does all.
     """
 
     def __init__(self, path: Path) -> None:
@@ -38,9 +41,13 @@ class PlayedMonitor:
         self.status = dict(UPRIGHT)
         self.heard: list[Request] = []
         self.asked = 0
-        self.is_mute = False
+        self.details: list[frozenset[Detail]] = []
+        self.is_mute = self.is_old = False
         self.refusal: str | None = None
-        self.look: dict[str, Any] = {"schema": 1, "picture": None}
+        self.told: dict[Detail, dict[str, Any]] = {
+            Detail.WHY: {"schema": 1, "state": "upright"},
+            Detail.LOOK: {"schema": 1, "picture": None},
+        }
         self._over = threading.Event()
         self._stack = ExitStack()
 
@@ -57,14 +64,14 @@ class PlayedMonitor:
     def _answer(self, request: Request) -> Reply:
         if self.is_mute:
             self._over.wait(30.0)
+        if request.command is Command.STATUS and self.is_old and request.details:
+            return Reply(False, "it has an unknown field")
         if request.command is Command.STATUS:
             self.asked += 1
-            return Reply(True, "…", dict(self.status))
+            self.details.append(request.details)
+            told = {detail: self.told[detail] for detail in request.details}
+            return Reply(True, "…", dict(self.status), told)
         self.heard.append(request)
         if self.refusal is not None:
             return Reply(False, self.refusal)
-        if request.command is Command.LOOK:
-            return Reply(True, "…", self.look)
-        if request.command is Command.WHY:
-            return Reply(True, "…", {"schema": 1, "state": "upright"})
         return Reply(True, "Done.")

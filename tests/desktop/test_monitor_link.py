@@ -12,7 +12,7 @@ from gui import open_application, wait_for
 from monitors import PlayedMonitor
 from PySide6.QtCore import QElapsedTimer
 
-from sitwell.adapters.control import Command, Request
+from sitwell.adapters.control import Command, Detail, Request
 from sitwell.desktop.monitor_link import MonitorLink
 
 SOON_S, PATIENCE_S = 0.05, 0.5
@@ -125,56 +125,44 @@ def test_a_refusal_is_said(monitor: PlayedMonitor, ears: Ears) -> None:
     wait_for(lambda: ears.failures == ["the config is wrong"], "the refusal")
 
 
-def test_why_only_while_wanted(monitor: PlayedMonitor, ears: Ears) -> None:
-    """The why is asked for while a window shows it, and no longer."""
+def test_details_only_while_wanted(monitor: PlayedMonitor, ears: Ears) -> None:
+    """The why and the picture come with each status while a window shows them, and no longer."""
+    wait_for(lambda: len(ears.statuses) >= 2, "answers")
+    assert set(monitor.details) == {frozenset()}
     ears.link.ask_why(True)
-    wait_for(lambda: bool(ears.whys), "the why")
+    wait_for(lambda: len(ears.whys) >= 2, "the why, again and again")
+    assert ears.looks == []
+    ears.link.ask_look(True)
+    wait_for(lambda: bool(ears.looks), "the picture, or none")
+    assert ears.whys[0] == monitor.told[Detail.WHY]
+    assert ears.looks[0] == monitor.told[Detail.LOOK]
+    assert monitor.details[-1] == {Detail.WHY, Detail.LOOK}
+    ears.link.ask_look(False)
     ears.link.ask_why(False)
     ears.statuses.clear()
     wait_for(lambda: len(ears.statuses) >= 2, "what was under way")
-    asked = len(monitor.heard)
-    ears.statuses.clear()
-    wait_for(lambda: len(ears.statuses) >= 5, "more answers")
-    assert len(monitor.heard) == asked
+    del monitor.details[:]
+    wait_for(lambda: len(monitor.details) >= 3, "more answers")
+    assert set(monitor.details) == {frozenset()}
 
 
-def test_why_again_after_each_look(monitor: PlayedMonitor, ears: Ears) -> None:
-    """The why is asked for when there is something new, and by a monitor that came back."""
+def test_the_why_of_one_that_came_back(monitor: PlayedMonitor, ears: Ears) -> None:
+    """After a loss the why comes again by itself."""
     ears.link.ask_why(True)
-    wait_for(lambda: len(ears.whys) == 1, "the first")
-    ears.statuses.clear()
-    wait_for(lambda: len(ears.statuses) >= 3, "more answers, with nothing new")
-    assert len(ears.whys) == 1
-    monitor.status = monitor.status | {"readings_today": 13}
-    wait_for(lambda: len(ears.whys) == 2, "the second")
+    wait_for(lambda: bool(ears.whys), "the first")
     monitor.stop()
     wait_for(lambda: bool(ears.losses), "the loss")
+    ears.whys.clear()
     monitor.start()
-    wait_for(lambda: len(ears.whys) == 3, "the third")
+    wait_for(lambda: bool(ears.whys), "the next")
 
 
-def test_pictures_only_while_wanted(monitor: PlayedMonitor, ears: Ears) -> None:
-    """The monitor is asked for its picture while a window shows it, and no longer."""
-    look = Request(Command.LOOK)
-    wait_for(lambda: len(ears.statuses) >= 2, "answers")
-    assert look not in monitor.heard
+def test_a_monitor_without_details_is_not_lost(monitor: PlayedMonitor, ears: Ears) -> None:
+    """One of an older version, which knows no details, goes on to be shown."""
+    monitor.is_old = True
     ears.link.ask_look(True)
-    wait_for(lambda: ears.looks == [{"schema": 1, "picture": None}], "the picture, or none")
-    ears.link.ask_look(False)
-    ears.statuses.clear()
-    wait_for(lambda: len(ears.statuses) >= 2, "what was under way")
-    asked = len(monitor.heard)
-    monitor.status = monitor.status | {"readings_today": 13}
-    ears.statuses.clear()
-    wait_for(lambda: len(ears.statuses) >= 3, "more answers")
-    assert len(monitor.heard) == asked
-
-
-def test_a_monitor_without_pictures_is_not_lost(monitor: PlayedMonitor, ears: Ears) -> None:
-    """One of an older version, which knows no such question, goes on to be shown."""
-    monitor.refusal = "there is no such command"
-    ears.link.ask_look(True)
-    wait_for(lambda: ears.looks == [{}], "that there is none")
+    wait_for(lambda: bool(ears.looks), "that there is none")
+    assert ears.looks[0] == {}
     assert ears.losses == []
 
 

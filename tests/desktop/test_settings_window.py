@@ -1,6 +1,6 @@
 """The settings window: what is shown, what can be entered, what is written and when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,9 @@ from PySide6.QtWidgets import (
 
 from sitwell import config
 from sitwell.config import Settings
+from sitwell.desktop.settings import document
+from sitwell.desktop.settings.document import Place
+from sitwell.desktop.settings.entries import Value
 from sitwell.desktop.settings.window import SettingsWindow
 
 TEXT = "# mine\n[nudges]\nsit_up_after_s = 100  # not whole minutes\nmost_per_day = 500\n"
@@ -77,6 +80,21 @@ def test_opening_changes_nothing(window: SettingsWindow, path: Path, link: Link)
     assert not save_button(window).isEnabled()
     assert path.read_text() == TEXT
     assert link.asked == []
+
+
+def test_opening_asks_the_config_once(
+    path: Path, link: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether all goes together is found out once, not once a control: that took half a second."""
+    checked, check = list[Path](), document.check
+
+    def count(values: Mapping[Place, Value], file: Path) -> Settings:
+        checked.append(file)
+        return check(values, file)
+
+    monkeypatch.setattr(document, "check", count)
+    SettingsWindow(link, path).deleteLater()
+    assert checked == [path]
 
 
 def test_what_is_too_small_to_show_is_no_hindrance(window: SettingsWindow, path: Path) -> None:

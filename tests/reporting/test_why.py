@@ -432,13 +432,13 @@ def test_the_json_says_what_is_not_known() -> None:
 
 
 def test_the_longest_answer_fits_the_socket() -> None:
-    """With all that is kept, the reply is well below what the asking end takes."""
+    """With all that is kept, the reply leaves room for the picture in what the asking end takes."""
     angle = Angle(-123.456, -234.567, 345.678)
     verdict = Verdict(NOW, State.OVEREXTENDED, Reason.BASELINE_STALE, angle, -12.345)
     said = ago(math.pi * 9000.0, outcome=NudgeOutcome.HELPED, response_s=12_345.678)
     why = replace(SLUMPED, verdicts=(verdict,) * 20, said=(said,) * 20)
     size = len(write_reply(Reply(True, reporting.text(why), why_json.plain(why))))
-    assert 5_000 < size < LARGEST_REPLY / 2
+    assert 5_000 < size < 0.25 * LARGEST_REPLY
 
 
 @pytest.mark.parametrize(("deg", "words"), [(0.4, "0°"), (-0.4, "0°"), (14.6, "+15°"), (-4, "−4°")])

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sitwell import __version__
 from sitwell.adapters.clock import now as wall_clock
-from sitwell.adapters.control import Command, Reply, Request
+from sitwell.adapters.control import Command, Detail, Json, Reply, Request
 from sitwell.adapters.frames.running_clock import read_clock
 from sitwell.commands.attendance import Attendance
 from sitwell.commands.journal import LastFault
@@ -30,6 +30,7 @@ from sitwell.core.status import (
     Status,
     find_next_nudge,
 )
+from sitwell.core.why import Why
 from sitwell.errors import SitwellError
 from sitwell.guard.seal import Seal
 from sitwell.reporting import status as reporting
@@ -77,11 +78,9 @@ class Reception:
         """Do what is asked and say what was done."""
         match request.command:
             case Command.STATUS:
-                return self._report()
+                return self._report(request.details)
             case Command.WHY:
                 return self._explain()
-            case Command.LOOK:
-                return self._show()
             case Command.PAUSE:
                 return self._rest(self.shift.pause, request.seconds)
             case Command.SNOOZE:
@@ -148,23 +147,27 @@ class Reception:
             return None
         return Rest(duty.rest, None if left_s is None else now + timedelta(seconds=left_s))
 
-    def _report(self) -> Reply:
+    def _report(self, wanted: frozenset[Detail]) -> Reply:
+        details = dict[Detail, dict[str, Json]]()
+        if Detail.LOOK in wanted:  # before the status, which tells that a picture is shown
+            details[Detail.LOOK] = self._share_look()
         status = self.find_status()
-        return Reply(True, reporting.line(status), reporting.plain(status))
+        if Detail.WHY in wanted:
+            details[Detail.WHY] = why_json.plain(self._find_why(status))
+        return Reply(True, reporting.line(status), reporting.plain(status), details)
 
     def _explain(self) -> Reply:
-        status, page = self.find_status(), self.logbook.page
-        hold = None if self.session is None else self.session.hold
-        age_s = self.clock() - page.at_s
-        why = find_why(status, page, age_s, self.shift.rules, hold)
+        why = self._find_why(self.find_status())
         return Reply(True, why_reporting.text(why), why_json.plain(why))
 
-    def _show(self) -> Reply:
+    def _find_why(self, status: Status) -> Why:
+        page = self.logbook.page
+        hold = None if self.session is None else self.session.hold
+        return find_why(status, page, self.clock() - page.at_s, self.shift.rules, hold)
+
+    def _share_look(self) -> dict[str, Json]:
         is_resting = self.shift.duty.rest is not None
-        has_picture = not is_resting and self.logbook.page.missing is None
-        shown = self.sharing.ask(has_picture=has_picture)
-        words = "No picture now." if shown["picture"] is None else "The picture last looked at."
-        return Reply(True, words, shown)
+        return self.sharing.ask(has_picture=not is_resting and self.logbook.page.missing is None)
 
     def _rest(self, begin: Callable[[float | None], None], seconds: float | None) -> Reply:
         begin(seconds)

@@ -30,10 +30,11 @@ from sitwell.core.posture import Sight
 from sitwell.core.reason import WITHOUT_PICTURE
 
 ASKED_S = 8.0
-"""For how long a question holds; a window asks after each look, or else every 5 s."""
+"""For how long a question holds; a window asks every 2.5 s."""
 MOST_ROWS = 240
-MOST_BYTES = 40_000
-"""Of the JPEG; with its points it has to go into a reply (LARGEST_REPLY) in base64."""
+MOST_BYTES = 30_000
+"""Of the JPEG; in base64, with its points and beside the why, it has to go into a reply
+(LARGEST_REPLY)."""
 SCHEMA = 1
 
 log = logging.getLogger(__name__)

@@ -14,23 +14,20 @@ import queue
 import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from sitwell import paths
-from sitwell.adapters.control import Command, Request, ask
+from sitwell.adapters.control import Command, Detail, Request, ask
 from sitwell.desktop.children import run_command
 from sitwell.desktop.faults import translate_fault
-from sitwell.desktop.news import Json, News
 from sitwell.errors import ControlUnusable, NotCalibrated, NotRunning
 from sitwell.words import _
 
 EVERY_S = 2.5
 """An alert monitor looks once a second; a window that shows a picture and asks as often adds more
 than a tenth to what it uses (bench/desktop.py)."""
-WHY_AT_LEAST_EVERY_S, LOOK_AT_LEAST_EVERY_S = 10.0, 4.5
-"""Asked for again after so long although nothing has changed; the monitor keeps a picture for 8 s
-after the last question."""
 PATIENCE_S = 5.0
 """A monitor answers within milliseconds; a pause waits for the camera, 3 s with a slow driver."""
 
@@ -41,9 +38,9 @@ class MonitorLink(QObject):
     Signals, all of them in the window's own thread:
         status: How the monitor is, the fields of `sitwell status --json`; after each command, and
             every 2.5 s.
-        why: The fields of `sitwell why --json`; while wanted, after each new look.
-        look: The picture that was looked at last, while wanted; nothing from a monitor that does
-            not share it.
+        why: The fields of `sitwell why --json`, with each status while wanted.
+        look: The picture that was looked at last, likewise; nothing from a monitor that does not
+            share it.
         lost: Nobody answers; the words for it. Said at each try in vain.
         failed: What was asked for was not done; the words for it.
         not_calibrated: It cannot start watching, since it has not learnt the person's upright.
@@ -65,8 +62,7 @@ class MonitorLink(QObject):
         self._every_s, self._patience_s = every_s, patience_s
         self._wishes: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._is_over = threading.Event()
-        self._wants_why = self._wants_look = False
-        self._why_news, self._look_news = News(WHY_AT_LEAST_EVERY_S), News(LOOK_AT_LEAST_EVERY_S)
+        self._wanted = frozenset[Detail]()
         self._is_starting = False
         self.is_running: bool | None = None
         """Whether a monitor runs, answering or not; None before the first try."""
@@ -79,13 +75,11 @@ class MonitorLink(QObject):
 
     def ask_why(self, wanted: bool) -> None:
         """Ask for the why from now on, or no more."""
-        self._wants_why = wanted
-        self.refresh()
+        self._want(Detail.WHY, wanted)
 
     def ask_look(self, wanted: bool) -> None:
         """Ask for the picture from now on, or no more; the monitor keeps one while asked."""
-        self._wants_look = wanted
-        self.refresh()
+        self._want(Detail.LOOK, wanted)
 
     def pause(self, seconds: float | None = None) -> None:
         """Turn the camera off for so long, or until told otherwise."""
@@ -121,6 +115,10 @@ class MonitorLink(QObject):
         self._wishes.put(None)
         self._thread.join(0.5)  # one that waits for an answer goes with the process
 
+    def _want(self, detail: Detail, wanted: bool) -> None:
+        self._wanted = self._wanted | {detail} if wanted else self._wanted - {detail}
+        self.refresh()
+
     def _on_started(self, code: int, words: str) -> None:
         self._is_starting = False
         if code == NotCalibrated.exit_code:
@@ -145,40 +143,32 @@ class MonitorLink(QObject):
                 self._do(wish)
 
     def _poll(self) -> None:
+        wanted = self._wanted
         try:
-            status = self._ask(Command.STATUS)
-            self._tell(self.status, status)
+            status, details = self._ask(wanted)
             self.is_running = True
-            if self._is_due(self._wants_why, self._why_news, status):
-                self._tell(self.why, self._ask(Command.WHY))
-            if self._is_due(self._wants_look, self._look_news, status):
-                reply = ask(self._path, Request(Command.LOOK), self._patience_s)
-                self._tell(self.look, reply.status or {})
+            self._tell(self.status, status)
+            if Detail.WHY in details:
+                self._tell(self.why, details[Detail.WHY])
+            if Detail.LOOK in wanted:
+                self._tell(self.look, details.get(Detail.LOOK, {}))
         except NotRunning:
-            self._lose(is_running=False)
+            self.is_running = False
             starting = _("Sitwell is starting; this takes a few seconds")
             words = starting if self._is_starting else _("Sitwell is not watching")
             self._tell(self.lost, words)
         except ControlUnusable:
-            self._lose(is_running=True)
+            self.is_running = True
             self._tell(self.lost, _("Sitwell is running but does not answer"))
 
-    @staticmethod
-    def _is_due(is_wanted: bool, news: News, status: Json) -> bool:
-        if not is_wanted:
-            news.forget()
-        return is_wanted and news.is_due(status)
-
-    def _lose(self, *, is_running: bool) -> None:
-        self.is_running = is_running
-        self._why_news.forget()
-        self._look_news.forget()
-
-    def _ask(self, command: Command) -> Json:
-        reply = ask(self._path, Request(command), self._patience_s)
-        if reply.status is None:  # it could not find out, or is another version
+    def _ask(self, wanted: frozenset[Detail]) -> tuple[dict[str, Any], dict[Detail, Any]]:
+        request = Request(Command.STATUS, details=wanted)
+        reply = ask(self._path, request, self._patience_s)
+        if wanted and not reply.is_ok:  # an older version, which knows no details
+            reply = ask(self._path, Request(Command.STATUS), self._patience_s)
+        if reply.status is None:  # it could not find out
             raise ControlUnusable(reply.line)
-        return reply.status
+        return reply.status, reply.details
 
     def _do(self, wish: Request) -> None:
         try:

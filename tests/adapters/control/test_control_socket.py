@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sitwell.adapters.control import Command, Reply, Request, ask, serve
+from sitwell.adapters.control import Command, Detail, Reply, Request, ask, serve
 from sitwell.adapters.control.wire import (
     LARGEST_REPLY,
     LARGEST_REQUEST,
@@ -25,16 +25,17 @@ from sitwell.errors import ControlUnusable, NotRunning
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a Unix socket")
 
 STATUS = Request(Command.STATUS)
+DETAILED = Request(Command.STATUS, details=frozenset(Detail))
 NOBODY = 65534
 SOON_S = 1.0
 LONG = "x" * (LARGEST_REPLY - 100)
 
 
 def echo(request: Request) -> Reply:
-    """Answer with the command's own name, at great length to a look, and fail at a reload."""
+    """Answer with the command's own name, at great length with details, and fail at a reload."""
     if request.command is Command.RELOAD:
         raise ZeroDivisionError
-    if request.command is Command.LOOK:
+    if request.details:
         return Reply(True, request.command.value, {"picture": LONG})
     return Reply(True, request.command.value, {"seconds": request.seconds})
 
@@ -197,11 +198,11 @@ def test_the_longest_reply_arrives_whole(served: Path) -> None:
     with ExitStack() as crowd:
         for _ in range(20):
             rude = crowd.enter_context(connected(served))
-            rude.sendall(write_request(Request(Command.LOOK)))
-        assert ask(served, Request(Command.LOOK)).status == {"picture": LONG}
+            rude.sendall(write_request(DETAILED))
+        assert ask(served, DETAILED).status == {"picture": LONG}
         assert time_an_answer(served) < SOON_S
     with connected(served) as gone:
-        gone.sendall(write_request(Request(Command.LOOK)))
+        gone.sendall(write_request(DETAILED))
     assert time_an_answer(served) < SOON_S
 
 

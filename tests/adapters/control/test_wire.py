@@ -11,6 +11,7 @@ from sitwell.adapters.control.wire import (
     LARGEST_REPLY,
     BadRequest,
     Command,
+    Detail,
     Reply,
     Request,
     read_reply,
@@ -27,7 +28,14 @@ JSON = st.recursive(
 
 
 @pytest.mark.parametrize(
-    "request_", [*map(Request, Command), Request(Command.PAUSE, 90.5), Request(Command.SNOOZE, 1.0)]
+    "request_",
+    [
+        *map(Request, Command),
+        Request(Command.PAUSE, 90.5),
+        Request(Command.SNOOZE, 1.0),
+        Request(Command.STATUS, details=frozenset({Detail.LOOK})),
+        Request(Command.STATUS, details=frozenset(Detail)),
+    ],
 )
 def test_requests_read_back(request_: Request) -> None:
     """What is written is one line, and what is read from it is the same."""
@@ -42,6 +50,7 @@ def test_requests_read_back(request_: Request) -> None:
         Reply(True, "Watching again."),
         Reply(True, "°\n", {"schema": 1, "camera": {"on": False}}),
         Reply(True, "Upright.\n\nAngle", {"schema": 1, "needs": [{"due": False}, {}]}),
+        Reply(True, "Upright.", {"schema": 1}, {Detail.WHY: {"needs": []}, Detail.LOOK: {}}),
         Reply(False, "there is no such command"),
     ],
 )
@@ -78,7 +87,12 @@ def test_no_reply_is_longer_than_is_read(is_over: bool) -> None:
         pytest.param(b'{"schema": 1, "command": "stop", "force": true}', id="unknown field"),
         pytest.param(b'{"schema": 1, "command": "stop", "seconds": 5}', id="seconds for stop"),
         pytest.param(b'{"schema": 1, "command": "why", "seconds": 5}', id="seconds for why"),
-        pytest.param(b'{"schema": 1, "command": "look", "seconds": 5}', id="seconds for a look"),
+        pytest.param(b'{"schema": 1, "command": "status", "seconds": 5}', id="seconds for status"),
+        pytest.param(b'{"schema": 1, "command": "why", "details": ["why"]}', id="why with details"),
+        pytest.param(b'{"schema": 1, "command": "status", "details": "why"}', id="no list"),
+        pytest.param(b'{"schema": 1, "command": "status", "details": [[]]}', id="a list in it"),
+        pytest.param(b'{"schema": 1, "command": "status", "details": ["x"]}', id="unknown detail"),
+        pytest.param(b'{"schema": 1, "command": "status", "details": null}', id="null for details"),
         pytest.param(b'{"schema": 1, "command": "WHY"}', id="in capitals"),
         pytest.param(b'{"schema": 1, "command": "pause", "seconds": "5"}', id="text for seconds"),
         pytest.param(b'{"schema": 1, "command": "pause", "seconds": true}', id="true seconds"),

@@ -2,7 +2,7 @@
 
 import sys
 
-from sitwell.adapters.control.wire import BadRequest, Command, Json, Reply, Request
+from sitwell.adapters.control.wire import BadRequest, Command, Detail, Json, Reply, Request
 
 if sys.platform == "win32":
     from sitwell.adapters.control.pipe import ask, serve
@@ -10,4 +10,4 @@ else:
     from sitwell.adapters.control.client import ask
     from sitwell.adapters.control.server import serve
 
-__all__ = ["BadRequest", "Command", "Json", "Reply", "Request", "ask", "serve"]
+__all__ = ["BadRequest", "Command", "Detail", "Json", "Reply", "Request", "ask", "serve"]

@@ -177,6 +177,7 @@ class _Server:
         client = _Client(connection, time.monotonic() + PATIENCE_S)
         self._clients.append(client)
         self._selector.register(connection, selectors.EVENT_READ, client)
+        self._hear(client)  # mostly the request has come with the knock
 
     def _hear(self, client: _Client) -> None:
         if client not in self._clients:  # made way for another a moment ago

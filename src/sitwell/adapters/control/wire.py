@@ -2,6 +2,8 @@
 
     → {"schema": 1, "command": "pause", "seconds": 1800}
     ← {"schema": 1, "ok": true, "line": "Paused until 14:30.", "status": null}
+    → {"schema": 1, "command": "status", "details": ["why"]}
+    ← {"schema": 1, "ok": true, "line": "Upright. …", "status": {…}, "details": {"why": {…}}}
     ← {"schema": 1, "ok": false, "error": "…"}
 
 Whatever comes in is refused unless it is exactly that: no unknown field, no unknown command.
@@ -9,7 +11,7 @@ Whatever comes in is refused unless it is exactly that: no unknown field, no unk
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NoReturn
 
@@ -17,10 +19,10 @@ from sitwell.core.duty import is_length
 
 SCHEMA = 1
 LARGEST_REQUEST = 1024
-"""Bytes; the longest real one has 60."""
+"""Bytes; the longest real one has 70."""
 LARGEST_REPLY = 65_536
-"""Bytes; the status has about 1500, the longest answer to why 12 000, a look's picture 12 000 and
-never more than this."""
+"""Bytes; the status has about 1500, the longest why 12 000, a look's picture 12 000 and never so
+much that the three are more than this."""
 
 Json = str | float | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -30,12 +32,23 @@ class Command(StrEnum):
 
     STATUS = "status"
     WHY = "why"
-    LOOK = "look"
     PAUSE = "pause"
     RESUME = "resume"
     SNOOZE = "snooze"
     RELOAD = "reload"
     STOP = "stop"
+
+
+class Detail(StrEnum):
+    """What the status can come with: one question costs the monitor less than three.
+
+    Attributes:
+        WHY: What is answered to why.
+        LOOK: The picture that was looked at last.
+    """
+
+    WHY = "why"
+    LOOK = "look"
 
 
 _LASTING = (Command.PAUSE, Command.SNOOZE)
@@ -48,10 +61,12 @@ class Request:
     Attributes:
         command: What is wanted.
         seconds: How long, for pause and snooze; None leaves it to the monitor.
+        details: What the status is to come with.
     """
 
     command: Command
     seconds: float | None = None
+    details: frozenset[Detail] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +76,14 @@ class Reply:
     Attributes:
         is_ok: Whether it was done.
         line: What was done, or why not, for people; of why, several lines.
-        status: The same for programs, where the status, why or a look was asked.
+        status: The same for programs, where the status or why was asked.
+        details: What the status comes with.
     """
 
     is_ok: bool
     line: str
     status: dict[str, Json] | None = None
+    details: dict[Detail, dict[str, Json]] = field(default_factory=dict)
 
 
 class BadRequest(ValueError):
@@ -82,6 +99,8 @@ def write_request(request: Request) -> bytes:
     plain: dict[str, Json] = {"schema": SCHEMA, "command": request.command.value}
     if request.seconds is not None:
         plain["seconds"] = request.seconds
+    if request.details:
+        plain["details"] = [*sorted(request.details)]
     return _line(plain)
 
 
@@ -91,13 +110,16 @@ def read_request(line: bytes) -> Request:
     Raises:
         BadRequest: If it is anything else.
     """
-    plain = _read(line, {"command", "seconds"})
+    plain = _read(line, {"command", "seconds", "details"})
     name, seconds = plain.get("command"), plain.get("seconds")
     if not isinstance(name, str) or name not in tuple(Command):
         raise BadRequest(f"there is no such command; known: {', '.join(Command)}")
     command = Command(name)
+    details = _read_details(plain.get("details", []))
+    if details and command is not Command.STATUS:
+        raise BadRequest(f"{command} comes without details")
     if seconds is None:
-        return Request(command)
+        return Request(command, details=details)
     if command not in _LASTING:
         raise BadRequest(f"{command} takes no seconds")
     is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
@@ -110,7 +132,11 @@ def write_reply(reply: Reply) -> bytes:
     """Give the line that answers; a refusal in place of one that nobody would read to its end."""
     if not reply.is_ok:
         return _line({"schema": SCHEMA, "ok": False, "error": reply.line})
-    line = _line({"schema": SCHEMA, "ok": True, "line": reply.line, "status": reply.status})
+    plain: dict[str, Json] = {"schema": SCHEMA, "ok": True, "line": reply.line}
+    plain["status"] = reply.status
+    if reply.details:
+        plain["details"] = {detail.value: told for detail, told in reply.details.items()}
+    line = _line(plain)
     if len(line) > LARGEST_REPLY:
         return _line({"schema": SCHEMA, "ok": False, "error": "the answer is too long to be sent"})
     return line
@@ -122,16 +148,26 @@ def read_reply(line: bytes) -> Reply:
     Raises:
         BadRequest: If it is anything else.
     """
-    plain = _read(line, {"ok", "line", "status", "error"})
-    is_ok, status = plain.get("ok"), plain.get("status")
+    plain = _read(line, {"ok", "line", "status", "details", "error"})
+    is_ok, status, details = plain.get("ok"), plain.get("status"), plain.get("details", {})
     words = plain.get("line" if is_ok else "error")
     if (
         not isinstance(is_ok, bool)
         or not isinstance(words, str)
         or not isinstance(status, dict | None)
+        or not isinstance(details, dict)
+        or not details.keys() <= set(Detail)
+        or not all(isinstance(told, dict) for told in details.values())
     ):
         raise BadRequest("it is no reply of Sitwell's")
-    return Reply(is_ok, words, status)
+    return Reply(is_ok, words, status, {Detail(name): told for name, told in details.items()})
+
+
+def _read_details(plain: object) -> frozenset[Detail]:
+    names = plain if isinstance(plain, list) else [None]
+    if not all(isinstance(name, str) and name in tuple(Detail) for name in names):
+        raise BadRequest(f"details are a list of these: {', '.join(Detail)}")
+    return frozenset(map(Detail, names))
 
 
 def _line(plain: dict[str, Json]) -> bytes:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, QUrl
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -73,7 +73,8 @@ class SettingsWindow(QWidget):
             self._stack.setCurrentWidget(self._fault)
         else:
             for page in self._pages:
-                page.show_settings(found)
+                with QSignalBlocker(page):  # looked at once, below, when all are there
+                    page.show_settings(found)
             self._turn_to(self._list.currentRow())
         is_usable = not isinstance(found, Fault)
         self._list.setEnabled(is_usable)
