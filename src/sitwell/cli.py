@@ -92,10 +92,14 @@ def calibrate(
 ) -> None:
     """Learn your own upright posture from ten seconds of it.
 
+    A watch that is running lends its camera, and goes by what was learnt.
+
     Example: sitwell calibrate
     """
+    from sitwell.commands import background
     from sitwell.commands.calibrate import Anchors
     from sitwell.commands.calibrate import calibrate as run
+    from sitwell.commands.loan import borrow
     from sitwell.core.calibration import quality
     from sitwell.reporting.progress import progress
 
@@ -103,7 +107,8 @@ def calibrate(
     target = _baseline_path(out, profile, settings)
     anchors = Anchors(source or settings.watch.source, slump_source)
     _seal(settings, anchors.upright, anchors.slump)
-    with progress("Calibrating") as tick:
+    sources = filter(None, (anchors.upright, anchors.slump))
+    with borrow(*sources), progress("Calibrating") as tick:
         baseline = run(anchors, target, _worker(settings), say, tick)
     give(
         f"Baseline saved to {target}: {baseline.frames} pictures, "
@@ -111,6 +116,8 @@ def calibrate(
     )
     if baseline.slump_flexion_deg is not None:
         give(f"Your relaxed slump: flexion about {baseline.slump_flexion_deg:+.0f}° (estimated).")
+    if background.reload() and out is None:
+        give("The watch that is running goes by it from its next look on.")
 
 
 @app.command()

@@ -128,7 +128,7 @@ def snooze(length: Length = None) -> None:
 
 @app.command()
 def reload() -> None:
-    """Go by the config as it is now, without a restart.
+    """Go by the config and the calibration as they now are.
 
     Example: sitwell reload
     """

@@ -129,9 +129,11 @@ def _find_camera(card: Card, source: str | None) -> str:
 
 def _count_recording(card: Card, text: str) -> bool:
     """Count in a recording, if it is one; nothing is logged, since it was done another day."""
+    from sitwell.adapters.frames import find_kind
     from sitwell.commands import counting, mat_watch
+    from sitwell.core.status import SourceKind
 
-    if not mat_watch.is_recording(text):
+    if find_kind(text) is not SourceKind.RECORDING:
         return False
     with mat_watch.open_mat(text, load_settings()) as (source, worker):
         give(counting.count_recording(source, worker, counting.find_parts(card)))

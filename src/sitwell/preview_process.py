@@ -20,6 +20,7 @@ def run(tell: Tell) -> None:
 
     from sitwell import config, paths
     from sitwell.adapters.frames import list_cameras
+    from sitwell.commands import background
     from sitwell.commands.lent_camera import Plan, lend
     from sitwell.commands.preview import PICTURE_S, Preview
     from sitwell.commands.sealing import seal_for
@@ -29,7 +30,8 @@ def run(tell: Tell) -> None:
     source = given.source or settings.watch.source
     seal_for(settings, [source])
     tell(Cameras(source, [[c.device, c.name] for c in list_cameras()]), b"")
-    preview = Preview(settings.posture, paths.baseline_file(given.profile), tell)
+    out = paths.baseline_file(given.profile)
+    preview = Preview(settings.posture, out, tell, on_saved=background.reload)
     with lend(Plan(source, PICTURE_S, given.speed == "max"), settings, ear) as lent:
         tell(lent.opened, b"")
         preview.run(lent.source, lent.worker, lent.hear)

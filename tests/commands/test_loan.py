@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sitwell.adapters.control import Command, Reply, Request
-from sitwell.commands.loan import RENEW_S, Loan
+from sitwell.commands.loan import RENEW_S, Loan, borrow
 from sitwell.errors import ControlUnusable, NotRunning, SitwellError
 
 NINE = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -101,3 +101,12 @@ def test_a_monitor_that_ends_meanwhile_is_no_fault():
         loan.renew()
         assert not loan.is_under_way
     assert monitor.commands == [Command.PAUSE]
+
+
+def test_a_recording_borrows_nothing(tmp_path):
+    """A monitor goes on watching while recordings alone are read."""
+    clip = tmp_path / "clip.mp4"
+    clip.touch()
+    assert not isinstance(borrow(str(clip), str(tmp_path)), Loan)
+    assert isinstance(borrow(str(clip), "0"), Loan)
+    assert isinstance(borrow("http://camera.local/video"), Loan)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import make_baseline
 from sitwell.adapters import wish_file
 from sitwell.commands.memory import Forgetful, Memory, WishFile
 from sitwell.commands.shift import Orders, Shift
@@ -33,7 +34,9 @@ class Computer:
         """Start a watch after a restart."""
         self.t = 10.0
         memory = memory or WishFile(self.file, lambda: self.now)
-        shift = Shift(Orders(), threading.Event(), clock=lambda: self.t, memory=memory)
+        shift = Shift(
+            Orders(make_baseline()), threading.Event(), clock=lambda: self.t, memory=memory
+        )
         shift.recall()
         return shift
 
@@ -178,7 +181,7 @@ class Slow(Forgetful):
 def test_what_is_kept_is_what_is_in_force() -> None:
     """However threads take turns, what is kept is the wish that they left in force."""
     memory = Slow()
-    shift = Shift(Orders(), threading.Event(), clock=lambda: 0.0, memory=memory)
+    shift = Shift(Orders(make_baseline()), threading.Event(), clock=lambda: 0.0, memory=memory)
     other = memory.meanwhile = threading.Thread(target=shift.snooze, args=(60.0,))
     shift.pause(None)
     other.join()

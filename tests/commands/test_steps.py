@@ -1,5 +1,8 @@
 """The steps of a monitor at work: what is said of each, for those who write it down."""
 
+from dataclasses import replace
+from itertools import count
+
 import pytest
 
 from builders import make_baseline
@@ -14,8 +17,9 @@ RULES = MonitorRules()
 def steps_at(*moments: float) -> list[Step]:
     """Give the steps of somebody upright who is looked at at these moments."""
     seen = iter([look("g", t) for t in moments])
-    guide = Guide(lambda: RULES)
-    return list(run_monitor(seen, make_baseline(), estimator_file.load(), guide, Monitor()))
+    baseline = make_baseline()
+    guide = Guide(lambda: RULES, lambda: baseline)
+    return list(run_monitor(seen, estimator_file.load(), guide, Monitor()))
 
 
 @pytest.mark.parametrize(
@@ -35,3 +39,16 @@ def test_step_knows_where_the_monitor_stands() -> None:
     steps = steps_at(0.0, 1.0)
     assert [step.now.t for step in steps] == [0.0, 1.0, 1.0]
     assert steps[-1].now.steady is not None
+
+
+def test_another_baseline_is_gone_by_at_once() -> None:
+    """What is learnt on the way is what the next look is compared with, and nothing older."""
+    first, turns = make_baseline(), count()
+    upright = replace(first.upright, nose_y=first.upright.nose_y - 0.02)
+    baselines = (first, first, first, replace(first, upright=upright))
+    guide = Guide(lambda: RULES, lambda: baselines[min(next(turns), 3)])
+    seen = iter([look("g", float(t)) for t in range(4)])
+    steps = list(run_monitor(seen, estimator_file.load(), guide, Monitor()))
+    flexion = [step.reading.flexion_deg for step in steps if step.reading is not None]
+    assert flexion[0] == flexion[1] != flexion[2] == flexion[3]
+    assert [len(step.now.steady.window) for step in steps if step.now.steady] == [1, 2, 1, 2, 2]

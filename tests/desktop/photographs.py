@@ -1,9 +1,9 @@
 """Photographs every window, and looks for flaws: `python tests/desktop/photographs.py FOLDER`.
 
-In light and dark, at 100 and 200 %, in English and German, each on a screen of its own with a
-panel. Pictures land in FOLDER/SHADE-SCALE-LANGUAGE, and beside each a text of what a screen reader
-says; flaws are told, and are its exit code. Words after the folder choose: "dark" for those in dark
-alone, "why" for that window alone, and so on.
+In light and dark, at 100 and 200 %, in English and German, and with large letters, each on a screen
+of its own with a panel. Pictures land in FOLDER/SHADE-SCALE-LANGUAGE, and beside each a text of
+what a screen reader says; flaws are told, and are its exit code. Words after the folder choose:
+"dark" for those in dark alone, "why" for that window alone, and so on.
 """
 
 import json
@@ -37,21 +37,29 @@ class View:
         shade: light or dark.
         percent: The scale: 100 or 200.
         language: As the environment names it.
+        letters: Their size in percent of the usual one, with all else as it is.
     """
 
     shade: str
     percent: int
     language: str
+    letters: int = 100
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What it is named by."""
+        large = ("large-letters",) if self.letters > 100 else ()
+        return (self.shade, str(self.percent), self.language, *large)
 
     @property
     def name(self) -> str:
         """Its folder."""
-        return f"{self.shade}-{self.percent}-{self.language}"
+        return "-".join(self.words)
 
     @property
     def screen(self) -> str:
-        """The screen in pixels: a small laptop's, and a larger one with small pixels."""
-        return "1280x800" if self.percent == 100 else "1920x1200"
+        """The screen in pixels: a small laptop's, and one that has room for what is large."""
+        return "1280x800" if self.percent == self.letters == 100 else "1920x1200"
 
     @property
     def panel(self) -> str:
@@ -60,7 +68,10 @@ class View:
         return PANELS[self.shade if self.percent == 100 else other]
 
 
-VIEWS = tuple(View(*parts) for parts in product(("light", "dark"), (100, 200), ("en", "de")))
+VIEWS = (
+    *(View(*parts) for parts in product(("light", "dark"), (100, 200), ("en", "de"))),
+    View("light", 100, "de", letters=150),
+)
 
 
 def photograph(view: View, folder: Path, rooms: tuple[str, ...] = ()) -> dict[str, list[str]]:
@@ -97,6 +108,7 @@ def _desktop(view: View) -> Iterator[dict[str, str]]:
             "LANGUAGE": view.language,
             "LANG": {"de": "de_DE.UTF-8"}.get(view.language, "C.UTF-8"),
             "QT_SCALE_FACTOR": str(view.percent / 100),
+            "QT_FONT_DPI": str(96 * view.letters // 100),
         }
         if view.shade == "dark":
             services = Services(Path(home))
@@ -113,7 +125,7 @@ def main(folder: Path, words: list[str]) -> int:
     wanted = set(words) - set(rooms)
     count = 0
     for view in VIEWS:
-        if not wanted <= {view.shade, str(view.percent), view.language}:
+        if not wanted <= {*view.words}:
             continue
         for scene, flaws in photograph(view, folder, rooms).items():
             count += len(flaws)

@@ -4,7 +4,7 @@ import itertools
 import sqlite3
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -228,7 +228,7 @@ class Wishes(Shift):
         def refuse() -> Orders:
             raise BadUsage("simulated: a bad config")
 
-        super().__init__(Orders(), threading.Event(), refuse, universe.read_clock)
+        super().__init__(Orders(make_baseline()), threading.Event(), refuse, universe.read_clock)
         self._universe = universe
 
     def find_wish(self) -> Reason | None:
@@ -274,4 +274,4 @@ def _watch(universe: Universe, record: Record, real: Landmarker | None) -> None:
         session=Session(Desktop(universe), clock),
         world=World(open_source, clock, universe.wait, universe.read_wall),
     )
-    watch("0", Speed.REALTIME, replace(make_baseline()), post)
+    watch("0", Speed.REALTIME, post)

@@ -186,9 +186,9 @@ class Reception:
         try:
             self.shift.reload()
         except SitwellError as error:
-            return Reply(False, f"{error}; the old config stays in force")
+            return Reply(False, f"{error}; what was in force stays")
         self._heed()
-        return Reply(True, "The config was read again and holds from the next look on.")
+        return Reply(True, "Config and calibration were read again and hold from the next look on.")
 
     def _heed(self) -> None:
         if self.attendance is not None:

@@ -114,6 +114,20 @@ def tell(request: Request) -> Reply:
     return reply
 
 
+def reload() -> bool:
+    """Have the monitor read config and calibration anew; says whether there is one.
+
+    Raises:
+        ControlUnusable: If it does not answer.
+        BadUsage: If it refuses; says why.
+    """
+    try:
+        tell(Request(Command.RELOAD))
+    except NotRunning:
+        return False
+    return True
+
+
 def find_status() -> dict[str, Json] | None:
     """Give the fields of the monitor's status; None where none is running.
 

@@ -54,7 +54,7 @@ def demo(landmarker: Callable[[], Landmarker], say: Say) -> None:
             post = Post(
                 landmarker, messenger, store, lambda line: say(f"   {line}"), shift, keep_days
             )
-            watch(str(clips / "session.mp4"), Speed.MAX, baseline, post)
+            watch(str(clips / "session.mp4"), Speed.MAX, post)
             say("\n3. Report: what a day would say.")
             say(text.render(_report(store, begun)))
     card = find_card("locust_minivini")

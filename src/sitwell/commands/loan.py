@@ -2,11 +2,14 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 
 from sitwell.adapters.control import Command, Json, Reply, Request
+from sitwell.adapters.frames import find_kind
 from sitwell.adapters.frames.running_clock import read_clock
 from sitwell.commands.background import find_status, tell
+from sitwell.core.status import SourceKind
 from sitwell.errors import SitwellError
 
 PAUSE_S = 600.0
@@ -15,6 +18,15 @@ RENEW_S = 300.0
 _NEAR = timedelta(seconds=5)  # an end is told in whole seconds, from what is left of the rest
 
 log = logging.getLogger(__name__)
+
+
+def borrow(*sources: str) -> AbstractContextManager[object]:
+    """Have a running monitor pause while one of these sources is used, unless all are recordings.
+
+    For at most ten minutes; whoever needs it for longer takes a `Loan` and renews it.
+    """
+    is_live = any(find_kind(source) is not SourceKind.RECORDING for source in sources)
+    return Loan() if is_live else nullcontext()
 
 
 class Loan:

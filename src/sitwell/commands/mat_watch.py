@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -17,6 +16,7 @@ from sitwell.adapters.keys import NO_KEY, Keyboard
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.commands.counting import CANNOT_SEE, count, describe, say, say_doubt
 from sitwell.commands.guiding import STOP
+from sitwell.commands.loan import borrow
 from sitwell.commands.sealing import seal_for
 from sitwell.config import Settings
 from sitwell.core import counted
@@ -40,6 +40,8 @@ SETUP = (
 def open_mat(text: str, settings: Settings) -> Iterator[tuple[FrameSource, Landmarker]]:
     """Seal this process, then open the camera or recording and the worker, for so long.
 
+    A running watch lends its camera.
+
     Raises:
         BadUsage, BadSource, CameraUnavailable, ModelUnusable, WorkerLost, Unsealed: As their rooms
             say.
@@ -48,15 +50,10 @@ def open_mat(text: str, settings: Settings) -> Iterator[tuple[FrameSource, Landm
     allowed = settings.privacy.allow_mediapipe_telemetry
     with (
         Landmarker(allow_telemetry=allowed) as worker,
+        borrow(text),
         open_source(text, interval_s=INTERVAL_S) as source,
     ):
         yield source, worker
-
-
-def is_recording(text: str) -> bool:
-    """Say whether a source is a file or a folder, which is counted as fast as it can be read."""
-    path = Path(text).expanduser()
-    return path.is_file() or path.is_dir()
 
 
 class MatWatch:

@@ -4,6 +4,7 @@ Runs in a process of its own (`sitwell.preview_process`): the window loads neith
 MediaPipe. Pictures go to the window and nowhere else; the baseline alone is kept, once asked for.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -38,6 +39,8 @@ PICTURE_S = 0.1
 """Ten pictures a second look alive; every other one is looked at, as `calibrate` does."""
 MOST_ROWS = 480
 
+log = logging.getLogger(__name__)
+
 Tell = Callable[[wire.Message, bytes], None]
 """Hands a message to the window; raises where there is none any more, which ends the preview."""
 
@@ -65,10 +68,13 @@ class Preview:
     Thread: one; `hear` gives what was wished for since it was last called.
     """
 
-    def __init__(self, rules: PostureRules, out: Path, tell: Tell) -> None:
+    def __init__(
+        self, rules: PostureRules, out: Path, tell: Tell, on_saved: Callable[[], object]
+    ) -> None:
         self._rules = rules
         self._out = out
         self._tell = tell
+        self._on_saved = on_saved
         self._estimator: Estimator = estimator_file.load()
         self._now = Sitting()
         self._last: Sight | None = None
@@ -189,6 +195,10 @@ class Preview:
             self._tell(wire.Failed(str(error), 0), b"")
             return
         self._tell(wire.Saved(str(self._out)), b"")
+        try:
+            self._on_saved()
+        except SitwellError as error:
+            log.warning("the running monitor goes on by the earlier calibration: %s", error)
 
     def _lose(self, outage: Outage) -> None:
         """Say that there is no picture; what was being learnt is given up."""

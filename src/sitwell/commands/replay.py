@@ -54,27 +54,27 @@ class Guide:
 
     Attributes:
         rules: Gives the rules in force.
+        baseline: Gives the person's own upright, the newest that was learnt.
         around: Says what else matters to a nudge now; nothing is known unless given.
         take_answers: Gives what the person has answered to the last nudge since the last step.
         note: Hears where the monitor stands after a step, before the next look is asked for.
     """
 
     rules: Callable[[], MonitorRules]
+    baseline: Callable[[], Baseline]
     around: Callable[[], Circumstances] = Circumstances
     take_answers: Callable[[], tuple[Answer, ...]] = tuple
     note: Callable[[Monitor], None] = _nothing
 
 
 def run_monitor(
-    seen: Iterator[Sight | Outage],
-    baseline: Baseline,
-    estimator: Estimator,
-    guide: Guide,
-    start: Monitor,
+    seen: Iterator[Sight | Outage], estimator: Estimator, guide: Guide, start: Monitor
 ) -> Iterator[Step]:
     """Walk a monitor over what is seen; the last step closes what is under way."""
-    now = start
+    now, baseline = start, guide.baseline()
     for sight in seen:
+        if (newest := guide.baseline()) != baseline:
+            now, baseline = monitor.relearn(now), newest
         said: list[Event] = []
         for given in guide.take_answers():
             now, events = monitor.answer(now, sight.t, given)
@@ -140,10 +140,9 @@ def replay(
             raise BadUsage(f"{source.name} is live; use 'sitwell watch --source' for it")
         with landmarker() as worker:
             sampler, rules = Sampler(), rules_for(settings, baseline)
-            rules = rules_for(settings, baseline)
-            guide = Guide(lambda: rules, note=sampler.note)
+            guide = Guide(lambda: rules, lambda: baseline, note=sampler.note)
             seen = look_on(source, worker, see=sampler.see)
-            steps = run_monitor(seen, baseline, estimator, guide, Monitor())
+            steps = run_monitor(seen, estimator, guide, Monitor())
             for step in steps:
                 tally.note(step)
                 last_t = step.t

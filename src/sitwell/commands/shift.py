@@ -1,4 +1,4 @@
-"""What a running watch is told while it runs: to rest, to go by a changed config, to stop."""
+"""What a running watch is told while it runs: to rest, to go by what has changed, to stop."""
 
 import logging
 import threading
@@ -24,9 +24,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """The part of the settings that may change under a running watch.
+    """What may change under a running watch: part of the settings, and the calibration.
 
     Attributes:
+        baseline: The person's own upright.
         interval_s: Seconds between two looks of a live source.
         rules: Every line and delay, the slump line where this person's calibration puts it.
         notifier: Its name.
@@ -35,6 +36,7 @@ class Orders:
         day_end: When the day and the week are summed up.
     """
 
+    baseline: Baseline
     interval_s: float = Settings().watch.interval_s
     rules: MonitorRules = field(default_factory=MonitorRules)
     notifier: str = Settings().watch.notifier
@@ -50,7 +52,13 @@ def orders_for(settings: Settings, baseline: Baseline, notifier: str | None = No
     name = notifier or watching.notifier
     place = find_place(settings.coach.place)
     return Orders(
-        watching.interval_s, rules, name, watching.visits_camera, place, settings.report.rules
+        baseline,
+        watching.interval_s,
+        rules,
+        name,
+        watching.visits_camera,
+        place,
+        settings.report.rules,
     )
 
 
@@ -73,7 +81,7 @@ class Shift:
         Args:
             orders: Those in force.
             stop: Ends the watch when set.
-            reread: Reads the config anew, and raises one of our errors if it is wrong.
+            reread: Reads config and calibration anew, and raises one of our errors if one is wrong.
             clock: Seconds, for pause and snooze.
             memory: Keeps them for the next monitor; nothing does unless given.
         """
@@ -147,19 +155,19 @@ class Shift:
             self._memory.keep(WATCHING, self._clock())
 
     def reload(self) -> None:
-        """Read the config anew; it takes effect when orders are taken next.
+        """Read config and calibration anew; they take effect when orders are taken next.
 
         Raises:
-            SitwellError: If it is wrong; the old one stays.
+            SitwellError: If one of them is wrong; what is in force stays.
         """
         try:
             self._next = self._reread()
         except SitwellError as error:
-            log.warning("the config was refused and the old one stays: %s", error)
+            log.warning("not reloaded, what was in force stays: %s", error)
             raise
 
     def ask_reload(self) -> None:
-        """Have the config read anew when orders are taken next; safe in a signal handler."""
+        """Have it all read anew when orders are taken next; safe in a signal handler."""
         self._is_reload_due.set()
 
     def take_orders(self) -> Orders | None:
@@ -174,7 +182,7 @@ class Shift:
         if new is None:
             return None
         self.orders = new
-        log.info("config reloaded")
+        log.info("reloaded")
         return new
 
     def _wish(self, wish: Duty, t: float) -> None:

@@ -14,7 +14,7 @@ from sitwell import __version__, config, paths
 from sitwell.adapters import baseline_file
 from sitwell.adapters.clock import now
 from sitwell.adapters.control import serve
-from sitwell.adapters.frames import find_device
+from sitwell.adapters.frames import find_device, find_kind
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.adapters.lock import hold
 from sitwell.adapters.presence import open_presence
@@ -76,11 +76,12 @@ def keep(plan: Plan, settings: Settings, seal: Seal, landmarker: Callable[[], La
     """
     learnt = baseline_file.load(plan.baseline)
     source, stop = plan.source or settings.watch.source, threading.Event()
-    kind = _kind_of(source)
+    kind = find_kind(source)
     is_live = kind is not SourceKind.RECORDING
 
     def reread() -> Orders:
-        return orders_for(config.load(paths.config_file()), learnt, plan.notifier)
+        newest = baseline_file.load(plan.baseline)
+        return orders_for(config.load(paths.config_file()), newest, plan.notifier)
 
     memory = WishFile(paths.wish_file()) if is_live else Forgetful()
     orders = orders_for(settings, learnt, plan.notifier)
@@ -138,26 +139,15 @@ def keep(plan: Plan, settings: Settings, seal: Seal, landmarker: Callable[[], La
             reception.sharing,
         )
         with serve(paths.control_socket(), reception.answer):
-            watch(source, plan.speed, learnt, post)
+            watch(source, plan.speed, post)
     if was_interrupted():
         raise KeyboardInterrupt
-
-
-def _kind_of(source: str) -> SourceKind:
-    """Say what a source is without opening it; a name that is no path is a camera's."""
-    if "://" in source:
-        return SourceKind.ADDRESS
-    path = Path(source).expanduser()
-    with suppress(OSError, ValueError):
-        if not source.isdecimal() and (path.is_file() or path.is_dir()):
-            return SourceKind.RECORDING
-    return SourceKind.CAMERA
 
 
 @contextmanager
 def _attend_session(source: str) -> Iterator[Session | None]:
     """Ask the desktop about locks and calls, unless a recording is watched."""
-    if _kind_of(source) is SourceKind.RECORDING:
+    if find_kind(source) is SourceKind.RECORDING:
         yield None
         return
     device = find_device(source)

@@ -30,7 +30,6 @@ from sitwell.commands.shift import Shift
 from sitwell.commands.told import Untold
 from sitwell.commands.visits import Visits
 from sitwell.commands.world import World
-from sitwell.core.baseline import Baseline
 from sitwell.core.circumstances import Circumstances
 from sitwell.core.frame import Frame, Outage
 from sitwell.core.monitor import Monitor
@@ -85,7 +84,7 @@ class Post:
     sharing: Sharing = field(default_factory=Sharing)
 
 
-def watch(source_text: str, speed: Speed, baseline: Baseline, post: Post) -> None:
+def watch(source_text: str, speed: Speed, post: Post) -> None:
     """Watch until the source ends or the shift is to stop.
 
     Raises:
@@ -136,9 +135,15 @@ def watch(source_text: str, speed: Speed, baseline: Baseline, post: Post) -> Non
             post.tell(UNSEALED)
         seen = _until_stopped(_paced(source, worker, speed, shift.stop, see), shift.stop)
         coach = stack.enter_context(closing(_appoint_coach(post)))
-        guide = Guide(lambda: shift.rules, look_around, coach.take_answers, note)
+        guide = Guide(
+            lambda: shift.rules,
+            lambda: shift.orders.baseline,
+            look_around,
+            coach.take_answers,
+            note,
+        )
         start = Monitor(nudging=recall(post.store, world.now()))
-        steps = run_monitor(seen, baseline, estimator_file.load(), guide, start)
+        steps = run_monitor(seen, estimator_file.load(), guide, start)
         runs_ahead = speed is Speed.MAX and not source.is_live
         told = _tell(steps, post, coach, _appoint_day_end(post))
         _keep(told, source, post, _recording_clock(world.now()) if runs_ahead else None)

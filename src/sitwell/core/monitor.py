@@ -109,6 +109,14 @@ def step(
     return after, reading, (*gap_events, *events)
 
 
+def relearn(before: Monitor) -> Monitor:
+    """Forget what was judged by an earlier baseline; the next step settles it by another.
+
+    What the person has done, and has been told, stays.
+    """
+    return replace(before, steady=None, drift=Drift())
+
+
 def finish(before: Monitor) -> tuple[Event, ...]:
     """Close the slump under way when the watching ends."""
     if before.t is None:

@@ -16,6 +16,7 @@ from sitwell.adapters.frames.reader import Opener
 from sitwell.adapters.frames.running_clock import read_clock
 from sitwell.adapters.frames.source import FrameSource
 from sitwell.adapters.frames.video import VideoSource
+from sitwell.core.status import SourceKind
 from sitwell.errors import BadSource, BadUsage
 
 _WHAT_IT_MAY_BE = (
@@ -73,6 +74,16 @@ def open_source(
     if path is not None:
         raise BadSource(f"{text} is neither a file nor a folder: {_WHAT_IT_MAY_BE}")
     raise BadUsage(f"there is no source {text!r}: {_WHAT_IT_MAY_BE}")
+
+
+def find_kind(text: str) -> SourceKind:
+    """Say what a source is without opening it; a name that is no path is a camera's."""
+    if "://" in text:
+        return SourceKind.ADDRESS
+    path = None if text.isascii() and text.isdecimal() else _find_path(text)
+    if path is not None and (path.is_dir() or path.is_file()):
+        return SourceKind.RECORDING
+    return SourceKind.CAMERA
 
 
 def find_device(text: str) -> str | None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -149,7 +148,6 @@ def _note(entry: Entry) -> QLabel:
     later = _("Holds from the next start.")
     note = QLabel(f"{entry.note} {later}" if entry.at_start else entry.note)
     note.setWordWrap(True)
-    note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     small = note.font()
     small.setPointSizeF(small.pointSizeF() * 0.9)
     note.setFont(small)

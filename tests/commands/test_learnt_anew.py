@@ -1,0 +1,73 @@
+"""A calibration while a watch is running: it lends its camera, and goes by what was learnt."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from desk import SAMPLES, Desk, Json, wait_until
+from numpy.typing import NDArray
+
+from webcam import Webcam, webcam
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture
+def camera(slumped_frame: NDArray[np.uint8]) -> Iterator[Webcam]:
+    """Give a camera that shows somebody slumped."""
+    with webcam(slumped_frame) as running:
+        yield running
+
+
+@pytest.fixture
+def watched(calibrated: Desk, camera: Webcam) -> Iterator[Desk]:
+    """Give a desk that is watched in the background, with an upright of some other day."""
+    outcome = calibrated.run("start", "--source", camera.address, "--notifier", "silent")
+    assert outcome.code == 0, outcome.err
+    yield calibrated
+    calibrated.run("stop")
+
+
+def await_verdict(desk: Desk, state: str) -> Json:
+    """Wait until a posture is settled, and give the status then."""
+
+    def is_settled() -> bool:
+        reading = desk.ask().get("reading")
+        return reading is not None and reading["state"] == state
+
+    wait_until(is_settled, state, 30.0)
+    return desk.ask()
+
+
+def test_it_lends_its_camera_and_goes_by_what_was_learnt(watched: Desk, camera: Webcam) -> None:
+    """Only one looks through the camera at a time; then the new upright is the upright."""
+    before = await_verdict(watched, "slumped")
+    outcome = watched.run("calibrate", "--source", camera.address)
+    assert outcome.code == 0, outcome.err
+    assert outcome.out.endswith("The watch that is running goes by it from its next look on.\n")
+    after = await_verdict(watched, "upright")
+    assert abs(after["reading"]["flexion_deg"]) < 5.0 < before["reading"]["flexion_deg"]
+    assert (after["pid"], after["rest"]) == (before["pid"], None)
+    wait_until(lambda: camera.viewers == 1, "the watch alone", 10.0)
+    said = (watched.data / "sitwell.log").read_text()
+    order = ("paused", "camera off", "resumed", " reloaded")
+    places = [said.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_a_recording_needs_no_camera(watched: Desk) -> None:
+    """Learning from a recording leaves the camera to the watch."""
+    await_verdict(watched, "slumped")
+    clip = SAMPLES / "front" / "calibration.mp4"
+    assert watched.run("calibrate", "--source", clip).code == 0
+    log = watched.data / "sitwell.log"
+    wait_until(lambda: " reloaded" in log.read_text(), "the next look", 10.0)
+    assert "paused" not in log.read_text()
+
+
+def test_what_is_saved_elsewhere_is_not_claimed(watched: Desk) -> None:
+    """A baseline that goes to a file of one's own says nothing of the watch."""
+    clip = SAMPLES / "front" / "calibration.mp4"
+    outcome = watched.run("calibrate", "--source", clip, "--out", watched.folder / "own.json")
+    assert outcome.code == 0, outcome.err
+    assert "running" not in outcome.out
