@@ -106,15 +106,22 @@ def test_says_why_there_is_no_picture(desk: Desk, source, words, code):
 
 
 def test_a_running_monitor_makes_room(calibrated: Desk):
-    """A monitor that watches is paused while the window has the camera, and watches again after."""
+    """A monitor that watches lends the camera; then it goes on, by what was learnt meanwhile."""
     session = SAMPLES / "front" / "session.mp4"
     with calibrated.running("watch", "--source", session, "--notifier", "silent"):
         wait_until(lambda: rest_of(calibrated) is None, "the monitor")
         with preview(calibrated, CLIP) as shown:
             assert shown.await_kind(Opened).has_paused
             assert rest_of(calibrated)["kind"] == "paused"
+            shown.await_usable()
+            shown.ask(Wish.UPRIGHT)
+            shown.await_kind(Learnt)
+            shown.ask(Wish.SAVE)
+            shown.await_kind(Saved)
             assert shown.leave() == 0
         assert rest_of(calibrated) is None
+        log = calibrated.data / "sitwell.log"
+        wait_until(lambda: " reloaded" in log.read_text(), "the next look")
 
 
 def rest_of(desk: Desk) -> object:
