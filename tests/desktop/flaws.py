@@ -234,7 +234,18 @@ def _find_same_keys(texts: list[str]) -> Iterator[str]:
 
 def find_tab_flaws(window: QWidget) -> list[str]:
     """Go through the window by Tab: everything is reached, comes into sight, and shows it."""
-    _bring_forward(window)
+    flaws: list[str] = []
+    for _ in range(5):
+        _bring_forward(window)
+        flaws, has_lost = _go_through(window)
+        if not has_lost:
+            break
+    return flaws
+
+
+def _go_through(window: QWidget) -> tuple[list[str], bool]:
+    """Give the flaws, and whether the window lost the keys to another on the way."""
+    has_lost = False
     takes_tab = Qt.FocusPolicy.TabFocus.value
     wanted = [
         control
@@ -248,13 +259,14 @@ def find_tab_flaws(window: QWidget) -> list[str]:
     for _ in range(2 * len(wanted) + 4):
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
+        has_lost |= now is None and bool(wanted)
         if now is None or now in reached:
             continue
         reached[now] = _flaw_of_focus(now, without.get(now))
     if before is not None:
         before.setFocus()
     missed = [f"{name_of(c)} is not reached by Tab" for c in wanted if not _is_in(c, reached)]
-    return missed + [flaw for flaw in reached.values() if flaw]
+    return missed + [flaw for flaw in reached.values() if flaw], has_lost
 
 
 def _bring_forward(window: QWidget) -> None:
