@@ -1,4 +1,4 @@
-"""Reads the words of an exercise card for the catalogue, as Babel asks for them."""
+"""Reads the words of a card, and of its drawing, for the catalogue, as Babel asks for them."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sitwell.coach.cards import SAFETY_NOTICE, Card, parse_card
+from sitwell.coach.drawings import read_words
 
 Found = tuple[int, str | None, str | tuple[str, ...], list[str]]
 """Line, function, texts and comments of one entry, as Babel has it."""
@@ -25,6 +26,12 @@ def extract(
     for name, text in texts(card):
         yield 1, None, text, [f"{card.name}: {name}"]
     yield 1, None, SAFETY_NOTICE, ["Shown with every exercise"]
+
+
+def extract_drawing(file: BinaryIO, *_asked: object, **_options: object) -> Iterator[Found]:
+    """Give the words of a drawing, for those who hear it."""
+    for part, text in read_words(file.read().decode("utf-8")).items():
+        yield 1, None, text, [f"a drawing's {part}"]
 
 
 def texts(card: Card) -> Iterator[tuple[str, str]]:

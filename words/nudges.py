@@ -1,4 +1,4 @@
-"""Reads the words of nudges that stand in tables for the catalogue, as Babel asks for them."""
+"""Reads the words that stand in tables for the catalogue: of nudges, and of reports."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -6,7 +6,7 @@ from typing import BinaryIO
 from sitwell.coach.cues import parse_cues
 from sitwell.coach.wordings import EXERCISE_TITLES, WORDINGS
 from sitwell.core.reason import Reason
-from sitwell.reporting.phrases import a_reason
+from sitwell.reporting.phrases import ESTIMATE_NOTE, TELEMETRY_ALLOWED, a_reason
 
 Found = tuple[int, str | None, str, list[str]]
 """Line, function, text and comments of one entry, as Babel has it."""
@@ -28,7 +28,9 @@ def extract_cues(file: BinaryIO, *_asked: object, **_options: object) -> Iterato
         yield 1, None, cue.words, ["cue of the week; 140 characters at most"]
 
 
-def extract_reasons(*_asked: object, **_options: object) -> Iterator[Found]:
-    """Give each reason for which something could not be judged."""
+def extract_phrases(*_asked: object, **_options: object) -> Iterator[Found]:
+    """Give each reason for which something could not be judged, and the notes below a report."""
+    for note in (ESTIMATE_NOTE, TELEMETRY_ALLOWED):
+        yield 1, None, note, ["below the report's page"]
     for reason in (None, *Reason):
         yield 1, None, a_reason(reason), ["in a summary: could not be judged (...)"]

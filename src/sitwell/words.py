@@ -1,4 +1,4 @@
-"""What windows and notifications say in the person's language; English where it is not translated.
+"""What windows, notifications and the report's page say in the person's language, or in English.
 
 Every text that they show goes through `_`, or `ngettext` where it counts something. The language
 is the environment's, as gettext reads it: LANGUAGE, LC_ALL, LC_MESSAGES, LANG. What a command
@@ -19,6 +19,8 @@ Translate = Callable[[str], str]
 """Gives a text in another language: `_`, or `str` where it stays English."""
 
 _catalogue = gettext.translation(DOMAIN, LOCALE, fallback=True)
+LANGUAGE = _catalogue.info().get("language", "en")
+"""Of all these texts, as HTML names it: "de"."""
 
 
 def _(text: str) -> str:

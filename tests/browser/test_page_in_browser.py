@@ -6,11 +6,14 @@ Pictures of it are left in $SITWELL_PICTURES where that is set, for people to lo
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import page_writer
 from days import MONDAY, report_of
 from example_month import many_episodes, month
 from sitwell.commands.drawn_exercises import draw_exercises
@@ -27,6 +30,7 @@ SERIOUS = {"serious", "critical"}
 VIEWS = [
     (name, 320) for name in ("full", "week", "restless", "slumped", "empty", "unclear", "damaged")
 ]
+VIEWS += [("german-full", 320), ("german-week", 320), ("german-full", 768), ("german-full", 1200)]
 VIEWS += [("full", 768), ("full", 1200), ("restless", 1200), ("slumped", 1200), ("empty", 1200)]
 THEMES = [(name, "light") for name in ("full", "week", "restless", "slumped", "empty", "unclear")]
 THEMES += [("full", "dark"), ("damaged", "dark"), ("unclear", "dark")]
@@ -40,7 +44,7 @@ REPORTS = {
     "unclear": lambda: report_of("3h too_dark"),
     "damaged": lambda: report_of("1h upright", "", count=2, damaged=(MONDAY,)),
 }
-every_report = pytest.mark.parametrize("name", REPORTS)
+every_report = pytest.mark.parametrize("name", [*REPORTS, "german-full", "german-week"])
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +62,17 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder, exercises = tmp_path_factory.mktemp("pages"), draw_exercises()
     for name, make in REPORTS.items():
         write(make(), folder / f"{name}.html", exercises)
-    return {name: folder / f"{name}.html" for name in REPORTS}
+    return {page.stem: page for page in (*folder.glob("*.html"), *write_german(folder))}
+
+
+def write_german(folder: Path) -> Iterator[Path]:
+    """Write the fullest pages in German, whose words are longer."""
+    env = os.environ | {"LANGUAGE": "de", "PYTHONPATH": str(Path(page_writer.__file__).parent)}
+    written = folder / "german"
+    written.mkdir()
+    subprocess.run((sys.executable, page_writer.__file__, str(written)), env=env, check=True)
+    for page in written.iterdir():
+        yield page.rename(folder / f"german-{page.name}")
 
 
 def write(report: Report, path: Path, exercises) -> None:

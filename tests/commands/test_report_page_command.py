@@ -62,6 +62,17 @@ def test_page_in_a_file(desk: Desk, tmp_path: Path) -> None:
     assert read_page(target.read_text(encoding="utf-8")).find("h1")
 
 
+def test_the_page_alone_is_in_the_persons_language(desk: Desk) -> None:
+    """A German session has a German page; what the command prints stays as programs know it."""
+    keep_a_day(desk)
+    report = ("report", "--day", "yesterday")
+    page = desk.run(*report, "--format", "html", LANGUAGE="de").out
+    assert read_page(page).find("h2")[0].text == "Wie du gesessen hast"
+    for form in ("text", "json", "csv"):
+        told = [desk.run(*report, "--format", form, LANGUAGE=language) for language in ("de", "en")]
+        assert told[0].out == told[1].out != ""
+
+
 def test_open_shows_the_page(desk: Desk, tmp_path: Path) -> None:
     """The browser gets the page, and is free to do what browsers do: it is not sealed."""
     program, noted = make_browser(tmp_path)

@@ -26,7 +26,7 @@ from sitwell.reporting import sentences
 from sitwell.reporting.html import drawings, words
 from sitwell.reporting.html import report as html_report
 from sitwell.reporting.html.drawings import Exercise
-from sitwell.reporting.phrases import TELEMETRY_ALLOWED, a_duration, a_share
+from sitwell.reporting.phrases import ESTIMATE_NOTE, TELEMETRY_ALLOWED, a_duration, a_share
 
 LEVELS = (
     (0.0,) * 8,
@@ -399,7 +399,7 @@ def test_telemetry_is_told(allowed) -> None:
 def test_footer_states_the_error() -> None:
     """The page says how sure its angles are, and that it holds no picture."""
     footer = one_day().find("footer")[0].text
-    assert sentences.ESTIMATE_NOTE in footer
+    assert ESTIMATE_NOTE in footer
     assert words.PRIVATE in footer
 
 

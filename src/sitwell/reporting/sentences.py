@@ -9,28 +9,32 @@ from sitwell.core.trend import Advice, Change, Finding, Point
 from sitwell.reporting.phrases import a_reason, a_share
 from sitwell.words import Translate
 
-ESTIMATE_NOTE = (
-    "Angles are estimates against your own upright. On rendered sitters, whose true angles are "
-    "known, flexion is off by 4.0° on average, head forward by 3.4°, rounding by 3.5° (5.5° for "
-    "flexion after a camera was moved); rounding is the least certain. This is a comparison, not a "
-    "diagnosis."
-)
-"""The README's table "all views"; a test compares the two."""
 
-
-def tell_change(finding: Finding, last: Point) -> str:
+def tell_change(finding: Finding, last: Point, translate: Translate = str) -> str:
     """Say what the day was like beside the seven before it."""
-    share = a_share(last.slumped_share)
     if finding.change is Change.NOT_ENOUGH or finding.before.median is None:
-        return "There are not enough days yet to say what has changed."
-    usual = a_share(finding.before.median)
-    days = f"the {finding.before.days} days before"
+        return translate("There are not enough days yet to say what has changed.")
     match finding.change:
         case Change.LESS_SLUMPED:
-            return f"Slumped {share} of the judged time: less than on {days} (about {usual})."
+            words = translate(
+                "Slumped {share} of the judged time: less than on the {days} days before (about "
+                "{usual})."
+            )
         case Change.MORE_SLUMPED:
-            return f"Slumped {share} of the judged time: more than on {days} (about {usual})."
-    return f"Slumped {share} of the judged time, much as on {days} (about {usual})."
+            words = translate(
+                "Slumped {share} of the judged time: more than on the {days} days before (about "
+                "{usual})."
+            )
+        case _:
+            words = translate(
+                "Slumped {share} of the judged time, much as on the {days} days before (about "
+                "{usual})."
+            )
+    return words.format(
+        share=a_share(last.slumped_share),
+        days=finding.before.days,
+        usual=a_share(finding.before.median),
+    )
 
 
 def tell_advice(finding: Finding, translate: Translate = str) -> str:

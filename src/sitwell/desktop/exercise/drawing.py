@@ -13,7 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sitwell.coach.cards import Card
-from sitwell.coach.drawings import load_drawing
+from sitwell.coach.drawings import load_drawing, read_words
 from sitwell.desktop.exercise.card_words import translate
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -52,9 +52,9 @@ class Drawing(QWidget):
         is_dark = self.palette().color(QPalette.ColorRole.Window).lightnessF() < 0.5
         svg = colour_in(load_drawing(card.id), text, is_dark=is_dark)
         self._renderer.load(QByteArray(svg.encode()))
-        described = re.search(r"<desc[^>]*>(.*?)</desc>", svg, re.DOTALL)
         self.setAccessibleName(translate(card.name))
-        self.setAccessibleDescription(described[1] if described else card.short)
+        shown = read_words(svg)["desc"]
+        self.setAccessibleDescription(translate(shown))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)

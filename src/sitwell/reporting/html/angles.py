@@ -47,8 +47,8 @@ def draw(exposure: ExposureSummary) -> Angles | None:
     known = [
         (name, percentiles, note)
         for name, percentiles, note in (
-            ("Back", exposure.flexion, ""),
-            ("Shoulders rounded", exposure.rounding, words.LEAST_CERTAIN),
+            (words.BACK, exposure.flexion, ""),
+            (words.SHOULDERS_ROUNDED, exposure.rounding, words.LEAST_CERTAIN),
         )
         if percentiles is not None
     ]
@@ -82,10 +82,10 @@ def also(exposure: ExposureSummary) -> tuple[Share, ...]:
             note,
         )
         for name, seconds, note in (
-            ("head forward", exposure.head_forward_s, ""),
-            ("leaning left", exposure.left_s, ""),
-            ("leaning right", exposure.right_s, ""),
-            ("shoulders rounded", exposure.rounded_s, words.LEAST_CERTAIN),
+            (words.HEAD_FORWARD, exposure.head_forward_s, ""),
+            (words.LEANING_LEFT, exposure.left_s, ""),
+            (words.LEANING_RIGHT, exposure.right_s, ""),
+            (words.ROUNDED, exposure.rounded_s, words.LEAST_CERTAIN),
         )
     )
 

@@ -8,6 +8,7 @@ from sitwell.core.summary import DaySummary
 from sitwell.core.timeline import Coverage
 from sitwell.reporting.html import words
 from sitwell.reporting.phrases import a_duration, a_reason, a_share
+from sitwell.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,12 @@ def looked(day: Day) -> Looked:
         Coverage.PAUSED: whole.paused_s,
         Coverage.AWAY: whole.absent_s,
     }
+    names = {"judged": words.JUDGED} | words.KINDS
     parts, left = [], 0.0
     for kind, part_s in seconds.items():
         if part_s > 0.0:
             width = 100.0 * part_s / whole.recorded_s
-            name = words.KINDS.get(kind, kind)
-            parts.append(Part(kind, name, left, width, a_duration(part_s)))
+            parts.append(Part(kind, names[kind], left, width, a_duration(part_s)))
             left += width
     return Looked(
         tuple(parts),
@@ -101,7 +102,7 @@ def _why(day: Day, coverage: Coverage) -> str:
     seconds: dict[str, float] = {}
     for piece in day.pieces:
         if piece.coverage is coverage:
-            reason = a_reason(piece.reason)
+            reason = _(a_reason(piece.reason))
             seconds[reason] = seconds.get(reason, 0.0) + piece.seconds
     largest_first = sorted(seconds.items(), key=lambda item: -item[1])
     return ", ".join(f"{reason} {a_duration(total_s)}" for reason, total_s in largest_first)

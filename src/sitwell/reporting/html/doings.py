@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from sitwell.core.day import Day
 from sitwell.core.report import Report
 from sitwell.core.timeline import seconds_between
-from sitwell.reporting.html import words
+from sitwell.reporting.html import dates, words
 from sitwell.reporting.html.day_clock import DayClock
 from sitwell.reporting.phrases import a_duration, a_share
+from sitwell.words import _
 
 MOST_ROWS = 12
 """Of a list; a day with more is told by its figures."""
@@ -47,7 +48,8 @@ def nudges(day: Day) -> tuple[NudgeRow, ...]:
     for nudge in day.nudges[:MOST_ROWS]:
         became = words.BECAME[nudge.outcome]
         if nudge.response_s is not None:
-            became = f"{became} after {a_duration(nudge.response_s)}"
+            length = a_duration(nudge.response_s)
+            became = _("{became} after {length}").format(became=became, length=length)
         at_s = seconds_between(day.summary.since, nudge.at)
         rows.append(NudgeRow(clock.at(at_s), words.SENT[nudge.kind], became))
     return tuple(rows)
@@ -75,7 +77,7 @@ def days(report: Report) -> tuple[DayRow, ...]:
     """Give a row for each of several days; none for a single one."""
     if len(report.days) + len(report.damaged) < 2:
         return ()
-    return tuple(DayRow(f"{d.day:%a} {d.day.day} {d.day:%b}", _cells(d)) for d in report.days)
+    return tuple(DayRow(dates.short(d.day), _cells(d)) for d in report.days)
 
 
 def _cells(day: Day) -> tuple[str, ...]:

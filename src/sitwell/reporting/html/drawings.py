@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from sitwell.core.day import Day, ExerciseCount
 from sitwell.core.trend import Advice
+from sitwell.reporting.html import words
+from sitwell.words import _, ngettext
 
 SUGGESTED = {
     Advice.EXERCISE: ("locust_minivini", "seated_back_bend"),
@@ -72,10 +74,9 @@ def done(day: Day, exercises: Mapping[str, Exercise]) -> tuple[Shown, ...]:
 
 
 def _say(count: ExerciseCount) -> str:
-    told = [f"{count.done} {'set' if count.done == 1 else 'sets'} done"]
+    told = [ngettext("{n} set done", "{n} sets done", count.done).format(n=count.done)]
     if count.stopped:
-        told.append(f"{count.stopped} ended early")
+        told.append(_("{n} ended early").format(n=count.stopped))
     if count.repetitions:
-        told.append(f"{count.repetitions} repetitions")
-        told.append(f"{count.seen_repetitions} counted by the camera")
+        told.append(words.tell_repetitions(count.repetitions, count.seen_repetitions))
     return ", ".join(told)

@@ -62,7 +62,7 @@ def _minutes(seconds: float) -> str:
 
 def _level_labels() -> tuple[str, ...]:
     lines = [f"{line:.0f}".replace("-", "−") for line in LEVELS_DEG]
-    between = (f"{low} to {high}°" for low, high in pairwise(lines))
+    between = (words.DEGREES.format(low=low, high=high) for low, high in pairwise(lines))
     return (f"< {lines[0]}°", *between, f"≥ {lines[-1]}°")
 
 

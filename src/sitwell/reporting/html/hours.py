@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sitwell.core.day import HOUR_S, Day
+from sitwell.reporting.html import words
 from sitwell.reporting.html.bars import Part, stack
 from sitwell.reporting.html.day_clock import DayClock
 from sitwell.reporting.phrases import a_duration, a_share
@@ -50,7 +51,4 @@ def ends(day: Day) -> str:
     """Say how the first judged hour compares with the last; empty where there are not two."""
     if day.ends is None:
         return ""
-    return (
-        f"Slumped {a_share(day.ends.first)} of the first judged hour, "
-        f"{a_share(day.ends.last)} of the last."
-    )
+    return words.ENDS.format(first=a_share(day.ends.first), last=a_share(day.ends.last))

@@ -7,12 +7,23 @@ from sitwell.core.day import Day
 from sitwell.core.report import Report
 from sitwell.core.trend import Advice, point
 from sitwell.reporting import sentences
-from sitwell.reporting.html import angles, bars, doings, drawings, figures, heat_map, hours, words
+from sitwell.reporting.html import (
+    angles,
+    bars,
+    dates,
+    doings,
+    drawings,
+    figures,
+    heat_map,
+    hours,
+    words,
+)
 from sitwell.reporting.html import timeline as day_line
 from sitwell.reporting.html import trend as month
 from sitwell.reporting.html.angles import Angles, Share
 from sitwell.reporting.html.drawings import Exercise, Shown
-from sitwell.reporting.phrases import TELEMETRY_ALLOWED, a_day, a_duration
+from sitwell.reporting.phrases import ESTIMATE_NOTE, TELEMETRY_ALLOWED, a_duration
+from sitwell.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +65,14 @@ def lay_out(report: Report, exercises: Mapping[str, Exercise], telemetry_allowed
     day, finding = report.last, report.finding
     exposed = a_duration(day.exposure.judged_s)
     return Page(
-        title=a_day(day.day),
+        title=dates.full(day.day),
         damaged=_damaged(report),
         posture=bars.posture(day.summary),
         instead=_instead(day),
         was_seen=day.summary.seen_s > 0.0,
         was_judged=day.summary.judged_s > 0.0,
-        change=sentences.tell_change(finding, point(day)),
-        advice="" if finding.advice is Advice.NOTHING_SEEN else sentences.tell_advice(finding),
+        change=sentences.tell_change(finding, point(day), _),
+        advice="" if finding.advice is Advice.NOTHING_SEEN else sentences.tell_advice(finding, _),
         suggested=drawings.suggest(finding.advice, exercises),
         looked=bars.looked(day),
         timeline=day_line.draw(day),
@@ -80,8 +91,8 @@ def lay_out(report: Report, exercises: Mapping[str, Exercise], telemetry_allowed
         exercises=drawings.done(day, exercises),
         sitting=doings.sitting(day),
         more_bouts=_more(words.MORE_BOUTS, len(day.sitting.bouts)),
-        estimate_note=sentences.ESTIMATE_NOTE,
-        telemetry=TELEMETRY_ALLOWED if telemetry_allowed else "",
+        estimate_note=_(ESTIMATE_NOTE),
+        telemetry=_(TELEMETRY_ALLOWED) if telemetry_allowed else "",
     )
 
 
@@ -98,7 +109,7 @@ def _instead(day: Day) -> tuple[str, ...]:
 def _damaged(report: Report) -> str:
     if not report.damaged:
         return ""
-    return words.DAMAGED.format(days=", ".join(a_day(day) for day in report.damaged))
+    return words.DAMAGED.format(days=", ".join(dates.full(day) for day in report.damaged))
 
 
 def _more(sentence: str, number: int) -> str:

@@ -16,6 +16,7 @@ from sitwell.core.report import Report
 from sitwell.reporting.html import words
 from sitwell.reporting.html.drawings import Exercise
 from sitwell.reporting.html.page import lay_out
+from sitwell.words import LANGUAGE
 
 MARKS = {
     "helped": "M-5 -4H5L0 5Z",
@@ -48,6 +49,7 @@ def render(
         .render(
             page=lay_out(report, exercises, telemetry_allowed),
             words=words,
+            language=LANGUAGE,
             marks=MARKS,
             style=_style(),
         )

@@ -160,12 +160,15 @@ def _events(day: Day, clock: DayClock) -> list[_Event]:
         at_s = seconds_between(since, nudge.at)
         kind = "helped" if nudge.outcome is NudgeOutcome.HELPED else "nudge"
         became = words.BECAME[nudge.outcome]
-        name = f"nudge {words.SENT[nudge.kind]} at {clock.at(at_s)} ({became})"
+        name = words.NUDGE_AT.format(
+            what=words.SENT[nudge.kind], time=clock.at(at_s), became=became
+        )
         events.append(_Event(at_s, kind, name))
     for one in day.sets:
         at_s = seconds_between(since, one.at)
-        became = "" if one.outcome is ExerciseOutcome.DONE else " (ended early)"
-        events.append(_Event(at_s, "exercise", f"exercise at {clock.at(at_s)}{became}"))
+        is_done = one.outcome is ExerciseOutcome.DONE
+        name = (words.EXERCISE_AT if is_done else words.ENDED_AT).format(time=clock.at(at_s))
+        events.append(_Event(at_s, "exercise", name))
     return sorted(events)
 
 
@@ -197,14 +200,17 @@ def _hours(
         happened = [event.name for event in events if int(event.at_s // HOUR_S) == place]
         told += happened[:MOST_TOLD_AN_HOUR]
         if len(happened) > MOST_TOLD_AN_HOUR:
-            told.append(f"{len(happened) - MOST_TOLD_AN_HOUR} more")
+            told.append(words.MORE.format(number=len(happened) - MOST_TOLD_AN_HOUR))
         columns.append(
             HourColumn(
                 clock.hour(place),
                 index % wide == 0,
                 index % narrow == 0,
-                f"{clock.hour(place)} to {clock.hour(place + 1)}: "
-                + (", ".join(told) or "nothing recorded"),
+                words.IN_HOUR.format(
+                    begin=clock.hour(place),
+                    end=clock.hour(place + 1),
+                    told=", ".join(told) or words.NOT_RECORDED,
+                ),
                 tuple(a_duration(total_s) if total_s > 0.0 else "–" for _, total_s in times),
             )
         )

@@ -6,7 +6,9 @@ from math import ceil
 
 from sitwell.core.report import MONTH, Report
 from sitwell.core.trend import LEAST_DAYS, Point, Spread
-from sitwell.reporting.phrases import a_day, a_duration, a_share
+from sitwell.reporting.html import dates, words
+from sitwell.reporting.phrases import a_duration, a_share
+from sitwell.words import ngettext
 
 LEAST_TOP = 0.2  # the axis reaches at least this share
 TOP_STEP = 0.1
@@ -81,14 +83,16 @@ def draw(report: Report) -> Trend | None:
             Dot(
                 from_left(p.day),
                 from_top(share),
-                f"{a_day(p.day)}: slumped {a_share(share)} of {a_duration(p.judged_s)} judged",
+                words.DOT.format(
+                    day=dates.full(p.day), share=a_share(share), judged=a_duration(p.judged_s)
+                ),
                 p.day == report.last.day,
             )
             for p, share in told
         ),
         tuple((from_top(share), a_share(share)) for share in (0.0, top_share / 2, top_share)),
         tuple(
-            (from_left(p.day), f"{p.day.day} {p.day:%b}")
+            (from_left(p.day), dates.without_weekday(p.day))
             for p in report.points
             if (last - p.day).days % LABEL_EVERY == 0
         ),
@@ -101,7 +105,7 @@ def draw(report: Report) -> Trend | None:
 
 def _row(point: Point) -> TrendRow:
     return TrendRow(
-        f"{point.day:%a} {point.day.day} {point.day:%b}",
+        dates.short(point.day),
         a_share(point.slumped_share),
         a_duration(point.judged_s),
         a_duration(point.longest_sit_s),
@@ -111,16 +115,20 @@ def _row(point: Point) -> TrendRow:
 
 
 def _say(week: Spread, month: Spread) -> str:
-    return f"{_say_spread('Last 7 days', week)} {_say_spread('Last 30 days', month)}".strip()
+    return f"{_say_spread(words.LAST_WEEK, week)} {_say_spread(words.LAST_MONTH, month)}".strip()
 
 
 def _say_spread(name: str, spread: Spread) -> str:
     if spread.median is None:
         return ""
-    days = "1 day" if spread.days == 1 else f"{spread.days} days"
+    middle = a_share(spread.median)
     if spread.low is None or spread.high is None:
-        return f"{name}: slumped about {a_share(spread.median)} of the judged time ({days})."
-    return (
-        f"{name}: slumped about {a_share(spread.median)} of the judged time, half of the {days} "
-        f"between {a_share(spread.low)} and {a_share(spread.high)}."
+        days = ngettext("{n} day", "{n} days", spread.days).format(n=spread.days)
+        return words.SPREAD_OF_FEW.format(name=name, share=middle, days=days)
+    return words.SPREAD.format(
+        name=name,
+        share=middle,
+        n=spread.days,
+        low=a_share(spread.low),
+        high=a_share(spread.high),
     )

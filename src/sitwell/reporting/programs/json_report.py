@@ -14,7 +14,8 @@ from sitwell.core.report import Report
 from sitwell.core.sitting import SittingSummary, Stretch
 from sitwell.core.summary import NudgeSummary, SlumpSummary
 from sitwell.core.trend import Finding, Point, Spread
-from sitwell.reporting.sentences import ESTIMATE_NOTE, tell_advice, tell_change
+from sitwell.reporting.phrases import ESTIMATE_NOTE
+from sitwell.reporting.sentences import tell_advice, tell_change
 
 SCHEMA = 1
 

@@ -8,8 +8,8 @@ from rich.text import Text
 
 from sitwell.core.day import Day
 from sitwell.core.report import Report
-from sitwell.reporting.phrases import TELEMETRY_ALLOWED, a_day
-from sitwell.reporting.sentences import ESTIMATE_NOTE, tell_advice, tell_change
+from sitwell.reporting.phrases import ESTIMATE_NOTE, TELEMETRY_ALLOWED, a_day
+from sitwell.reporting.sentences import tell_advice, tell_change
 from sitwell.reporting.text import days_table, passages, sheet
 from sitwell.reporting.text.angles_table import list_levels, list_percentiles
 from sitwell.reporting.text.sheet import PLAIN, Sheet
