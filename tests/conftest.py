@@ -23,6 +23,20 @@ settings.load_profile("sitwell")
 # Whoever develops this in another language gets the same words; a test that wants one says so.
 os.environ["LANGUAGE"] = "en"
 
+
+def has_qt() -> bool:
+    """Say whether windows can be opened here: Qt is there, and the libraries that it needs."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+# Fails a test in whose windows something was raised, which Qt only prints; it ends the whole run
+# where there is no Qt, so it is left out there.
+pytest_plugins = ["pytestqt.plugin"] if has_qt() else []
+
 # A suite started in the background of a shell inherits "ignore Ctrl-C" and hands it on to every
 # command it runs, and then no command can be interrupted.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QCursor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
+from pytestqt.exceptions import capture_exceptions
 
 from sitwell.desktop.tray import Tray
 
@@ -31,6 +32,8 @@ class Walk:
 
     def see(self, name: str, window: QWidget) -> None:
         """Photograph a window as it stands, then measure it and go through it by Tab."""
+        wait_for(window.isVisible, name)
+        QTest.qWaitForWindowExposed(window.window())
         _settle()
         self._keep(name, window)
         areas = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
@@ -114,7 +117,9 @@ def main(folder: Path, home: Path, rooms: list[str]) -> None:
     walk = Walk(folder)
     for room in scenes.ALL:
         if not rooms or room.__name__ in rooms:
-            room(home, walk.see)
+            with capture_exceptions() as raised:
+                room(home, walk.see)
+            walk.flaws[room.__name__] = [f"{kind.__name__} was raised" for kind, _, _ in raised]
     if not rooms or "panel" in rooms:
         walk.flaws["panel"] = see_panel(folder)
     print(json.dumps(walk.flaws))
