@@ -259,8 +259,10 @@ def _go_through(window: QWidget) -> tuple[list[str], bool]:
     for _ in range(2 * len(wanted) + 4):
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
-        has_lost |= now is None and bool(wanted)
-        if now is None or now in reached:
+        if now is None or now.window() is not window.window():
+            has_lost = bool(wanted)
+            continue
+        if now in reached:
             continue
         reached[now] = _flaw_of_focus(now, without.get(now))
     if before is not None:
@@ -270,12 +272,16 @@ def _go_through(window: QWidget) -> tuple[list[str], bool]:
 
 
 def _bring_forward(window: QWidget) -> None:
-    """Give the window the keys; a screen that has not shown it yet lets the first wish lie."""
+    """Give the window the keys; a screen that has not shown it yet lets the first wish lie.
+
+    Qt's own wait takes a question for active while the window that asks it has the keys.
+    """
     QTest.qWaitForWindowExposed(window)
-    for _ in range(20):
-        window.activateWindow()
-        if QTest.qWaitForWindowActive(window, 500):
+    for _ in range(200):
+        if window.isActiveWindow():
             return
+        window.activateWindow()
+        QTest.qWait(50)
 
 
 def _is_in(control: QWidget, reached: dict[QWidget, str]) -> bool:
