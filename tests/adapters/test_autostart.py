@@ -272,14 +272,17 @@ def test_reload_sends_sighup() -> None:
     assert Path(words[0]).is_absolute()
     assert not any(word.startswith("$") or "${" in word for word in words)  # the shell puts it in
     # What was started in the background of a shell inherits "ignore hangups".
-    main = subprocess.Popen(["env", "--default-signal=HUP", "sleep", "60"])
+    heeds = ["env", "--default-signal=HUP", "sh", "-c", "echo ready; exec sleep 60"]
+    main = subprocess.Popen(heeds, stdout=subprocess.PIPE)
     try:
+        assert main.stdout is not None
+        assert main.stdout.readline() == b"ready\n"
         env = {"MAINPID": str(main.pid)}
         subprocess.run(words, env=env, check=True, timeout=20)
         assert main.wait(20) == -signal.SIGHUP
     finally:
         main.kill()
-        main.wait()
+        main.communicate()
 
 
 def test_confined_for_real(tmp_path: Path) -> None:
