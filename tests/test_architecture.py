@@ -155,33 +155,12 @@ def test_rooms_know_only_what_lies_below(package, allowed):
 @pytest.mark.parametrize(
     ("package", "guests"),
     [
-        pytest.param("sitwell.cli", ("sitwell.__main__",), id="cli"),
-        pytest.param("sitwell.cli_data", ("sitwell.cli",), id="cli of data"),
-        pytest.param("sitwell.cli_autostart", ("sitwell.cli",), id="cli of autostart"),
-        pytest.param("sitwell.cli_desktop", ("sitwell.cli",), id="cli of the windows"),
-        pytest.param("sitwell.cli_exercise", ("sitwell.cli",), id="cli of exercises"),
-        pytest.param("sitwell.cli_export", ("sitwell.cli",), id="cli of exports"),
-        pytest.param("sitwell.cli_background", ("sitwell.cli",), id="cli of the background"),
-        pytest.param(
-            "sitwell.cli_options",
-            (
-                *("sitwell.cli", "sitwell.cli_autostart", "sitwell.cli_background"),
-                *("sitwell.cli_data", "sitwell.cli_exercise"),
-            ),
-            id="shared options",
-        ),
+        pytest.param("sitwell.cli", ("sitwell.__main__", "sitwell.cli"), id="cli"),
         pytest.param(
             "sitwell.commands",
             (
-                *("sitwell.cli", "sitwell.cli_autostart", "sitwell.cli_background"),
-                *("sitwell.cli_data", "sitwell.cli_desktop", "sitwell.cli_exercise"),
-                "sitwell.cli_export",
-                *(
-                    "sitwell.commands",
-                    "sitwell.desktop",
-                    "sitwell.mat_process",
-                    "sitwell.preview_process",
-                ),
+                *("sitwell.cli", "sitwell.commands", "sitwell.desktop"),
+                *("sitwell.mat_process", "sitwell.preview_process"),
             ),
             id="commands",
         ),
@@ -220,7 +199,9 @@ def test_windows_have_no_eyes():
         pytest.param("from ..adapters import lock", "sitwell.adapters.lock", id="relative"),
         pytest.param("def f():\n    import time", "time", id="hidden in a function"),
         pytest.param(
-            "if TYPE_CHECKING:\n    from sitwell.cli import app", "sitwell.cli.app", id="for types"
+            "if TYPE_CHECKING:\n    from sitwell.cli.app import app",
+            "sitwell.cli.app.app",
+            id="for types",
         ),
     ],
 )

@@ -20,7 +20,7 @@ def main() -> None:
     """Run the command line; exit codes are those of `sitwell.errors`, and 130 when interrupted."""
     # Not at the top: the worker's process imports this module, and has no use for a command line.
     from sitwell.adapters import libraries
-    from sitwell.cli import UsageError, app
+    from sitwell.cli.app import UsageError, app
 
     logging.basicConfig(format="sitwell: %(message)s", level=logging.WARNING)
     signal.signal(signal.SIGTERM, _unwind)

@@ -7,7 +7,7 @@ from desk import Desk
 from typer.testing import CliRunner
 
 from message_buses import Services
-from sitwell.cli import app
+from sitwell.cli.app import app
 
 COMMANDS = ("calibrate", "watch", "report", "score", "replay", "demo", "doctor")
 BACKGROUND = ("start", "stop", "status", "why", "pause", "resume", "snooze", "reload")

@@ -37,7 +37,7 @@ def test_page_is_valid() -> None:
 
 def test_commands_exist() -> None:
     """What the entry starts is there to be started."""
-    from sitwell.cli_desktop import PAGES
+    from sitwell.cli.desktop import PAGES
 
     lines = ENTRY.read_text(encoding="utf-8").splitlines()
     started = [line.removeprefix("Exec=") for line in lines if line.startswith("Exec=")]

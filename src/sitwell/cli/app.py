@@ -1,4 +1,4 @@
-"""The command line: arguments in, one command out. Knows commands only.
+"""The program's own commands, and those of the other modules here. Knows commands only.
 
 Heavy imports wait until a command runs, so that `--help` answers at once and `doctor` works where
 OpenCV cannot be loaded.
@@ -14,17 +14,9 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from sitwell import (
-    __version__,
-    cli_autostart,
-    cli_background,
-    cli_data,
-    cli_desktop,
-    cli_exercise,
-    cli_export,
-    paths,
-)
-from sitwell.cli_options import Baseline, LogAsJson, Notifier, Profile, Source, Speed, load_settings
+from sitwell import __version__, paths
+from sitwell.cli import autostart, background, data, desktop, exercise, export
+from sitwell.cli.options import Baseline, LogAsJson, Notifier, Profile, Source, Speed, load_settings
 from sitwell.commands.speaking import give, say
 from sitwell.errors import BadUsage
 from sitwell.guard import files
@@ -48,12 +40,12 @@ app = typer.Typer(
     "reports the day. Nothing leaves this computer.\n\n"
     "Example: sitwell calibrate, then sitwell watch",
 )
-app.add_typer(cli_background.app)
-app.add_typer(cli_exercise.app)
-app.add_typer(cli_export.app)
-app.add_typer(cli_desktop.app)
-app.add_typer(cli_data.app, name="data")
-app.add_typer(cli_autostart.app, name="autostart")
+app.add_typer(background.app)
+app.add_typer(exercise.app)
+app.add_typer(export.app)
+app.add_typer(desktop.app)
+app.add_typer(data.app, name="data")
+app.add_typer(autostart.app, name="autostart")
 
 
 def _show_version(wanted: bool) -> None:
@@ -72,8 +64,8 @@ def main_options(
 ) -> None:
     """Hold the options that come before a command; without one, show a window or the help."""
     if context.invoked_subcommand is None:
-        if cli_desktop.are_expected():
-            cli_desktop.open_first()
+        if desktop.are_expected():
+            desktop.open_first()
         print(context.get_help())
         raise typer.Exit(BadUsage.exit_code)
 
@@ -96,7 +88,7 @@ def calibrate(
 
     Example: sitwell calibrate
     """
-    from sitwell.commands import background
+    from sitwell.commands.background import reload
     from sitwell.commands.calibrate import Anchors
     from sitwell.commands.calibrate import calibrate as run
     from sitwell.commands.loan import borrow
@@ -116,7 +108,7 @@ def calibrate(
     )
     if baseline.slump_flexion_deg is not None:
         give(f"Your relaxed slump: flexion about {baseline.slump_flexion_deg:+.0f}° (estimated).")
-    if background.reload() and out is None:
+    if reload() and out is None:
         give("The watch that is running goes by it from its next look on.")
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sitwell.adapters.clock import now
-from sitwell.cli_options import load_settings
+from sitwell.cli.options import load_settings
 from sitwell.commands.speaking import ask, give
 from sitwell.errors import BadUsage
 

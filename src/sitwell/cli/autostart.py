@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sitwell.adapters.autostart import Kind, Launch, find_tray_way, find_ways
-from sitwell.cli_options import load_settings
+from sitwell.cli.options import load_settings
 from sitwell.commands import autostart
 from sitwell.commands.speaking import give
 from sitwell.errors import BadUsage

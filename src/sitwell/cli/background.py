@@ -7,7 +7,7 @@ import typer
 
 from sitwell import paths
 from sitwell.adapters.control import Command, Request
-from sitwell.cli_options import Baseline, LogAsJson, Notifier, Profile, Source, Speed, load_settings
+from sitwell.cli.options import Baseline, LogAsJson, Notifier, Profile, Source, Speed, load_settings
 from sitwell.commands import background
 from sitwell.commands.background import Failed, make_absolute, tell
 from sitwell.commands.speaking import give, say
@@ -90,7 +90,7 @@ def why(
         reply = tell(Request(Command.WHY))
     except NotRunning:
         # Heavier than all else here, and needed by few.
-        from sitwell.commands.why import tell_of_the_past  # noqa: PLC0415
+        from sitwell.commands.why import tell_of_the_past
 
         past = tell_of_the_past(paths.store_file(), say, as_json=as_json)
         if past:

@@ -11,7 +11,7 @@ import typer
 from sitwell import paths
 from sitwell.adapters.clock import now
 from sitwell.adapters.keys import open_keyboard
-from sitwell.cli_options import Source, load_settings
+from sitwell.cli.options import Source, load_settings
 from sitwell.coach import card_page
 from sitwell.coach.cards import Card
 from sitwell.coach.drawings import find_drawing

@@ -1,0 +1,1 @@
+"""The command line: arguments in, one command out; a module for each group of commands."""
