@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -42,6 +42,7 @@ class Screen:
     def __init__(self) -> None:
         self.shown: list[Message] = []
         self.is_broken = False
+        self.on_shown: Callable[[], None] = lambda: None
 
     @property
     def titles(self) -> list[str]:
@@ -53,6 +54,7 @@ class Screen:
         if self.is_broken:
             return Receipt(Delivery.NO, "screen", "broken")
         self.shown.append(message)
+        self.on_shown()
         return Receipt(Delivery.YES, "screen", has_buttons=True)
 
     def withdraw(self) -> None:
@@ -293,6 +295,13 @@ def test_button_opens_the_day(desk: Desk) -> None:
     assert desk.browser.made == [(TUESDAY, 1)]
     assert desk.browser.opened == [desk.folder / "report.html"]
     assert desk.screen.titles == [TODAY]
+
+
+def test_button_pressed_at_once(desk: Desk) -> None:
+    """Whoever presses while the message is still being handed over is shown the day too."""
+    desk.screen.on_shown = desk.press
+    desk.sit(5)
+    assert desk.browser.made == [(TUESDAY, 1)]
 
 
 def test_watch_goes_on_meanwhile(desk: Desk) -> None:

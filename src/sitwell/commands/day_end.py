@@ -102,11 +102,11 @@ class DayEnd:
                 return
             last, count, message = today, 1, brief.day_message(day, trend.find(day, ()))
         if message is not None:
+            self._page.turn_to(last, count)  # first, as it may be pressed before `send` returns
             if self._messenger.send(message).delivered is Delivery.NO:
                 self._waiting = day_end.postpone(self._waiting, moment, RETRY_S)
                 return
             log.info("summary of the %s", occasion)
-            self._page.turn_to(last, count)
         self._waiting = day_end.tell(self._waiting, moment, occasion)
         self._told.keep(self._waiting.told)
 
