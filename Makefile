@@ -44,8 +44,9 @@ words: $(VENV)/.test
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
 	$(BIN)/pybabel -q compile --domain sitwell --directory $(LOCALE)
 
-# Photographs every window in light and dark, at 100 and 200 %, in English and German, and fails where
-# something is cut off, too faint, unnamed or out of Tab's reach. Needs what tests/desktop needs.
+# Photographs every window in light and dark, at 100 and 200 %, in English and German, and with large
+# letters, and fails where something is cut off, too faint, unnamed or out of Tab's reach. Needs what
+# tests/desktop needs.
 pictures: $(VENV)/.test
 	$(BIN)/python tests/desktop/photographs.py build/windows
 

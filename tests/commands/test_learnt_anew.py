@@ -44,7 +44,7 @@ def test_it_lends_its_camera_and_goes_by_what_was_learnt(watched: Desk, camera: 
     before = await_verdict(watched, "slumped")
     outcome = watched.run("calibrate", "--source", camera.address)
     assert outcome.code == 0, outcome.err
-    assert outcome.out.endswith("The watch that is running goes by it from its next look on.\n")
+    assert outcome.out.endswith("The watch that is running has read its calibration again.\n")
     after = await_verdict(watched, "upright")
     assert abs(after["reading"]["flexion_deg"]) < 5.0 < before["reading"]["flexion_deg"]
     assert (after["pid"], after["rest"]) == (before["pid"], None)
@@ -63,6 +63,17 @@ def test_a_recording_needs_no_camera(watched: Desk) -> None:
     log = watched.data / "sitwell.log"
     wait_until(lambda: " reloaded" in log.read_text(), "the next look", 10.0)
     assert "paused" not in log.read_text()
+
+
+def test_a_watch_that_refuses_costs_no_calibration(watched: Desk) -> None:
+    """What was learnt is saved, and the refusal said, where the watch's own has been taken away."""
+    watched.baseline.unlink()
+    clip = SAMPLES / "front" / "calibration.mp4"
+    outcome = watched.run("calibrate", "--source", clip, "--profile", "sofa")
+    assert outcome.code == 0
+    assert (watched.baseline.parent / "sofa.json").exists()
+    assert "goes on as before: no baseline at" in outcome.err
+    assert watched.ask()["running"] is True
 
 
 def test_what_is_saved_elsewhere_is_not_claimed(watched: Desk) -> None:

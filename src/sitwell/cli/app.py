@@ -18,7 +18,7 @@ from sitwell import __version__, paths
 from sitwell.cli import autostart, background, data, desktop, exercise, export
 from sitwell.cli.options import Baseline, LogAsJson, Notifier, Profile, Source, Speed, load_settings
 from sitwell.commands.speaking import give, say
-from sitwell.errors import BadUsage
+from sitwell.errors import BadUsage, SitwellError
 from sitwell.guard import files
 from sitwell.guard.seal import Seal
 
@@ -108,8 +108,11 @@ def calibrate(
     )
     if baseline.slump_flexion_deg is not None:
         give(f"Your relaxed slump: flexion about {baseline.slump_flexion_deg:+.0f}° (estimated).")
-    if reload() and out is None:
-        give("The watch that is running goes by it from its next look on.")
+    try:
+        if reload() and out is None:
+            give("The watch that is running has read its calibration again.")
+    except SitwellError as error:  # what was learnt is saved all the same
+        say(f"The watch that is running goes on as before: {error}")
 
 
 @app.command()
