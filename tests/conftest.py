@@ -81,15 +81,20 @@ def has_services() -> None:
 
 
 @pytest.fixture
-def services(has_services: None) -> Iterator[Services]:  # noqa: ARG001 - it skips
-    """Give two fresh buses with no services on them."""
-    # A short path: a socket's may have 107 characters, and pytest's folders come close.
+def short_folder() -> Iterator[Path]:
+    """Give a folder for sockets: a path may have 107 characters, and pytest's come close."""
     with tempfile.TemporaryDirectory(prefix="sitwell-", ignore_cleanup_errors=True) as folder:
-        started = Services(Path(folder))
-        try:
-            yield started
-        finally:
-            started.stop()
+        yield Path(folder)
+
+
+@pytest.fixture
+def services(has_services: None, short_folder: Path) -> Iterator[Services]:  # noqa: ARG001 - it skips
+    """Give two fresh buses with no services on them."""
+    started = Services(short_folder)
+    try:
+        yield started
+    finally:
+        started.stop()
 
 
 @pytest.fixture

@@ -31,10 +31,9 @@ def own_screen() -> Iterator[Screen]:
 
 
 @pytest.fixture
-def socket_path() -> Iterator[Path]:
-    """Give a place for a control socket, with a short name."""
-    with tempfile.TemporaryDirectory(prefix="sitwell-") as folder:
-        yield Path(folder) / "control.sock"
+def socket_path(short_folder: Path) -> Path:
+    """Give a place for a control socket."""
+    return short_folder / "control.sock"
 
 
 @pytest.fixture
