@@ -103,6 +103,12 @@ def held(by: str, at: datetime | None) -> dict[str, Any]:
             "No verdict, so no nudge: too dark, or the camera is covered.",
             id="unknown",
         ),
+        pytest.param(
+            {"state": "unknown", "reason": "camera_gone"},
+            "Cannot judge now",
+            "No verdict, so no nudge: the camera does not answer and is tried again.",
+            id="camera lost",
+        ),
         pytest.param({"state": "absent"}, "Nobody there", "Nobody to nudge.", id="absent"),
         pytest.param(
             {"rest": {"kind": "paused", "until": ago(-30).isoformat()}},

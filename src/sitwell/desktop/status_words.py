@@ -161,7 +161,7 @@ def _camera(status: dict[str, Any]) -> str:
     reason = camera.get("reason")
     if not reason or (status.get("rest") or {}).get("kind") == reason:
         return words
-    return f"{words} ({reason_words(reason)})"
+    return f"{words} ({_camera_reasons().get(reason) or reason_words(reason)})"
 
 
 def _nudge(status: dict[str, Any], now: datetime) -> str:
@@ -205,9 +205,9 @@ def _reasons() -> dict[str, str]:
         "out_of_range": _("beyond what can be judged"),
         "unsure": _("the estimate is too unsure"),
         "baseline_stale": _("camera or chair have moved; calibrating helps"),
-        "camera_busy": _("another program uses it"),
-        "camera_gone": _("it does not answer and is tried again"),
-        "frozen_picture": _("it repeats the same picture"),
+        "camera_busy": _("another program uses the camera"),
+        "camera_gone": _("the camera does not answer and is tried again"),
+        "frozen_picture": _("the camera repeats the same picture"),
         "no_frames": _("no picture yet"),
         "worker_lost": _("the judging program ended and is started again"),
         "paused": _("paused"),
@@ -215,4 +215,13 @@ def _reasons() -> dict[str, str]:
         "locked": _("the screen is locked"),
         "asleep": _("the computer sleeps"),
         "nobody": _("nobody there; it looks in now and then"),
+    }
+
+
+def _camera_reasons() -> dict[str, str]:
+    """Give those that need not name the camera again after "camera off"."""
+    return {
+        "camera_busy": _("another program uses it"),
+        "camera_gone": _("it does not answer and is tried again"),
+        "frozen_picture": _("it repeats the same picture"),
     }
