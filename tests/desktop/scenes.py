@@ -49,14 +49,20 @@ STATUSES: dict[str, Status] = {
     | {"reading": {"state": "slumped", "reason": None, "flexion_deg": 15.2, "age_s": 1.0}}
     | {"next_nudge": {"at": (NOW + timedelta(minutes=8)).isoformat(), "held_by": "apart"}},
     "unknown": UPRIGHT
-    | {"reading": {"state": "unknown", "reason": "out_of_picture", "age_s": 1.0}},
+    | {"reading": {"state": "unknown", "reason": "out_of_picture", "age_s": 1.0}}
+    | {"next_nudge": {"at": None, "held_by": "out_of_picture"}},
     "away": UPRIGHT
+    | {"reading": {"state": "absent", "reason": None, "age_s": 1.0}}
     | {"camera": {"on": False, "reason": "nobody"}}
     | {"next_nudge": {"at": None, "held_by": "absent"}},
     "paused": UPRIGHT
     | {"camera": {"on": False, "reason": "paused"}}
-    | {"rest": {"kind": "paused", "until": (NOW + timedelta(hours=16)).isoformat()}},
-    "trouble": UPRIGHT | {"camera": {"on": False, "reason": "camera_gone"}},
+    | {"rest": {"kind": "paused", "until": (NOW + timedelta(hours=16)).isoformat()}}
+    | {"next_nudge": {"at": (NOW + timedelta(hours=16)).isoformat(), "held_by": "paused"}},
+    "trouble": UPRIGHT
+    | {"reading": {"state": "unknown", "reason": "camera_gone", "age_s": 1.0}}
+    | {"camera": {"on": False, "reason": "camera_gone"}}
+    | {"next_nudge": {"at": None, "held_by": "camera_gone"}},
 }
 
 

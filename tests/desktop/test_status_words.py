@@ -151,6 +151,21 @@ def test_nudges(coming: dict[str, Any], words: str) -> None:
     assert glance_at(changed(next_nudge=coming), NOW).nudge == words
 
 
+@pytest.mark.parametrize(
+    ("status", "held_by"),
+    [
+        pytest.param(seen("unknown", "too_dark"), "too_dark", id="dark"),
+        pytest.param(without_picture("camera_gone"), "camera_gone", id="no picture"),
+        pytest.param(seen("absent"), "absent", id="away"),
+        pytest.param(changed(rest={"kind": "paused", "until": LATER}), "paused", id="paused"),
+    ],
+)
+def test_what_is_said_above_is_not_said_again(status: dict[str, Any], held_by: str) -> None:
+    """What keeps the nudge back may be what the line before tells."""
+    status = status | {"next_nudge": {"at": None, "held_by": held_by}}
+    assert glance_at(status, NOW).nudge == "1 nudge today; none now"
+
+
 def test_every_reason_has_words() -> None:
     """Whatever the monitor gives as a reason is said in words, and none of its own is shown."""
     held = {*Reason, *Quiet, *Hold, State.ABSENT}

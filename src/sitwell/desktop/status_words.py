@@ -172,10 +172,19 @@ def _nudge(status: dict[str, Any], now: datetime) -> str:
     held, at = coming.get("held_by"), moment_words(coming.get("at"), now)
     if held is None:
         return _("{today}; the next may come at any time").format(today=today)
+    if held in _said(status):
+        return _("{today}; none now").format(today=today)
     why = _holds().get(held) or reason_words(held)
     if at:
         return _("{today}; none before {time} ({why})").format(today=today, time=at, why=why)
     return _("{today}; none now ({why})").format(today=today, why=why)
+
+
+def _said(status: dict[str, Any]) -> set[str | None]:
+    """Give what the other lines say already, as a nudge is kept back by it."""
+    reading, camera = status.get("reading") or {}, status.get("camera") or {}
+    rest = status.get("rest") or {}
+    return {rest.get("kind"), camera.get("reason"), reading.get("reason"), reading.get("state")}
 
 
 def _holds() -> dict[str, str]:
