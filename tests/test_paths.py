@@ -11,6 +11,7 @@ OURS = (
     paths.baseline_file,
     paths.store_file,
     paths.lock_file,
+    paths.camera_lock,
     paths.wish_file,
     paths.told_file,
     paths.report_page,

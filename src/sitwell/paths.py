@@ -37,6 +37,11 @@ def lock_file() -> Path:
     return data_folder() / "monitor.lock"
 
 
+def camera_lock() -> Path:
+    """Give the file whose lock says that Sitwell has the camera on beside the monitor."""
+    return data_folder() / "camera.lock"
+
+
 def wish_file() -> Path:
     """Give the file that keeps a pause for the next monitor."""
     return data_folder() / "wish.json"

@@ -4,13 +4,15 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
-from sitwell.adapters.lock import hold, watch_holder
+from sitwell.adapters.lock import hold, is_held, share, watch_holder
 from sitwell.errors import AlreadyRunning, StoreUnusable
 
 HOLDER = """
@@ -55,6 +57,47 @@ def test_second_is_refused(tmp_path: Path) -> None:
         pytest.fail("two processes hold one lock")
     assert caught.value.exit_code == 6
     assert "\n" not in str(caught.value)
+
+
+def test_it_shows_whether_it_is_held(tmp_path: Path) -> None:
+    """Anybody can see whether a lock is held, by one alone or by several; looking makes no file."""
+    path = tmp_path / "lock"
+    assert not is_held(path)
+    assert not path.exists()
+    with another_process(path):
+        assert is_held(path)
+    assert not is_held(path)
+    with share(path):
+        with share(path):
+            assert is_held(path)
+        assert is_held(path)
+    assert not is_held(path)
+
+
+def test_looking_takes_it_from_nobody(tmp_path: Path) -> None:
+    """However often somebody looks, whoever wants the lock has it, and nobody sees a holder."""
+    path, seen = tmp_path / "lock", list[bool]()
+    with hold(path):
+        pass
+    is_over = threading.Event()
+
+    def look() -> None:
+        while not is_over.is_set():
+            seen.append(is_held(path))
+            time.sleep(0.001)  # a hundred times as often as all windows together
+
+    lookers = [threading.Thread(target=look) for _ in range(3)]
+    for looker in lookers:
+        looker.start()
+    with ExitStack() as stack:
+        for looker in lookers:
+            stack.callback(looker.join)
+        stack.callback(is_over.set)
+        time.sleep(0.2)
+        assert not any(seen)
+        for _ in range(100):
+            with hold(path):
+                pass
 
 
 def test_refused_attempt_leaves_the_pid(tmp_path: Path) -> None:

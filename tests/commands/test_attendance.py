@@ -179,6 +179,21 @@ def test_an_end_is_an_end(how: str, wish: str) -> None:
     assert [camera.is_closed for camera in desk.opened] == [True]
 
 
+def test_a_camera_that_is_being_opened_is_on() -> None:
+    """Its light is on before the first picture: whoever asks then is not told that it is off."""
+    desk = Desk("ppg")
+    attending = desk.attend()
+    open_camera, seen = desk.open, list[bool]()
+
+    def open_slowly() -> Camera:
+        seen.append(attending.is_open)
+        return open_camera()
+
+    attending._opener = open_slowly
+    watch(desk, attending, 4)
+    assert seen == [True]
+
+
 def test_a_recording_waits() -> None:
     """A recording is not closed by a rest: it stands still and goes on where it was."""
     desk = Desk("ggggg" + "ppp" + "g")

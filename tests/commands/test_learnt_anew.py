@@ -55,6 +55,34 @@ def test_it_lends_its_camera_and_goes_by_what_was_learnt(watched: Desk, camera: 
     assert places == sorted(places)
 
 
+def test_its_camera_is_told_to_be_on_meanwhile(watched: Desk, camera: Webcam) -> None:
+    """While a calibration looks through the camera, the watch that paused for it says so."""
+    await_verdict(watched, "slumped")
+    with watched.running("calibrate", "--source", camera.address) as calibration:
+        lent = {"on": True, "reason": "lent"}
+        wait_until(lambda: watched.ask()["camera"] == lent, "the loan")
+        said = watched.run("status").out
+        assert "camera on (a calibration or an exercise uses it)" in said
+        assert calibration.process.wait(60.0) == 0
+    wait_until(lambda: watched.ask()["camera"] == {"on": True, "reason": None}, "the watch")
+
+
+def test_a_watch_that_rests_says_so(watched: Desk, camera: Webcam) -> None:
+    """Whoever paused the watch and then calibrates learns that it rests on."""
+    await_verdict(watched, "slumped")
+    assert watched.run("pause").code == 0
+    outcome = watched.run("calibrate", "--source", camera.address)
+    assert outcome.out.endswith("calibration again.\nIt rests; 'sitwell resume' ends that.\n")
+    assert watched.ask()["rest"] == {"kind": "paused", "until": None}
+
+
+def test_another_profile_is_not_claimed(watched: Desk, camera: Webcam) -> None:
+    """A watch does not go by another place's upright."""
+    outcome = watched.run("calibrate", "--source", camera.address, "--profile", "sofa")
+    assert outcome.code == 0, outcome.err
+    assert "calibration again" not in outcome.out
+
+
 def test_a_recording_needs_no_camera(watched: Desk) -> None:
     """Learning from a recording leaves the camera to the watch."""
     await_verdict(watched, "slumped")

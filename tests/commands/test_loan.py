@@ -1,10 +1,13 @@
 """The camera borrowed from a monitor that the test plays."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from sitwell import paths
 from sitwell.adapters.control import Command, Reply, Request
+from sitwell.adapters.lock import is_held
 from sitwell.commands.loan import RENEW_S, Loan, borrow
 from sitwell.errors import ControlUnusable, NotRunning, SitwellError
 
@@ -41,7 +44,15 @@ class Monitor:
 
     def lend(self) -> Loan:
         """Give a loan of its camera."""
-        return Loan(self.find, self.tell, lambda: self.now_s)
+        return self.lend_by(self.tell)
+
+    def lend_by(self, tell: Callable[[Request], Reply]) -> Loan:
+        """Give a loan that tells it what to do in another way."""
+        return Loan(self.find, tell, lambda: self.now_s, self.now)
+
+    def now(self) -> datetime:
+        """Give the time on the wall."""
+        return NINE + timedelta(seconds=self.now_s)
 
     @property
     def commands(self) -> list[Command]:
@@ -103,10 +114,41 @@ def test_a_monitor_that_ends_meanwhile_is_no_fault():
     assert monitor.commands == [Command.PAUSE]
 
 
-def test_a_recording_borrows_nothing(tmp_path):
-    """A monitor goes on watching while recordings alone are read."""
+@pytest.mark.parametrize("moment", ["asking", "asked"])
+def test_an_interrupted_loan_leaves_no_pause(moment):
+    """Ctrl-C while the monitor lets go of the camera: it goes on."""
+    monitor = Monitor()
+
+    def tell(request):
+        if moment == "asking" and request.command is Command.PAUSE:
+            raise KeyboardInterrupt
+        reply = monitor.tell(request)
+        if request.command is Command.PAUSE:
+            raise KeyboardInterrupt
+        return reply
+
+    with pytest.raises(KeyboardInterrupt), monitor.lend_by(tell):
+        pass
+    asked = [] if moment == "asking" else [Command.PAUSE, Command.RESUME]
+    assert monitor.commands == asked
+
+
+def test_the_camera_is_told_to_be_on(tmp_path, monkeypatch):
+    """Others can tell that a camera is borrowed; of recordings there is nothing to tell."""
+    monkeypatch.setenv("SITWELL_DATA", str(tmp_path / "data"))
     clip = tmp_path / "clip.mp4"
     clip.touch()
-    assert not isinstance(borrow(str(clip), str(tmp_path)), Loan)
-    assert isinstance(borrow(str(clip), "0"), Loan)
-    assert isinstance(borrow("http://camera.local/video"), Loan)
+    with borrow(str(clip), str(tmp_path)):
+        assert not is_held(paths.camera_lock())
+    for camera in ("0", "http://camera.local/video"):
+        with borrow(str(clip), camera), borrow(camera):
+            assert is_held(paths.camera_lock())
+        assert not is_held(paths.camera_lock())
+
+
+def test_a_folder_that_cannot_be_written_is_no_hindrance(tmp_path, monkeypatch):
+    """A calibration that goes elsewhere needs no data folder."""
+    (tmp_path / "data").write_text("no folder")
+    monkeypatch.setenv("SITWELL_DATA", str(tmp_path / "data"))
+    with borrow("0"):
+        pass

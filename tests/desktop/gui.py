@@ -55,11 +55,13 @@ class Link(QObject):
     look = Signal(dict)
     lost = Signal(str)
     failed = Signal(str)
+    started = Signal()
     not_calibrated = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.is_running: bool | None = True
+        self.is_camera_lent = False
         self.asked: list[object] = []
 
     def ask_why(self, wanted: bool) -> None:
@@ -77,6 +79,10 @@ class Link(QObject):
     def start(self) -> None:
         """Note it."""
         self.asked.append("start")
+
+    def restart(self) -> None:
+        """Note it."""
+        self.asked.append("restart")
 
     def stop(self) -> None:
         """Note it."""

@@ -13,6 +13,7 @@ from monitors import PlayedMonitor
 from PySide6.QtCore import QElapsedTimer
 
 from sitwell.adapters.control import Command, Detail, Request
+from sitwell.adapters.lock import hold, share
 from sitwell.desktop.monitor_link import MonitorLink
 
 SOON_S, PATIENCE_S = 0.05, 0.5
@@ -69,11 +70,33 @@ def test_killed_and_started_again(monitor: PlayedMonitor, ears: Ears) -> None:
     wait_for(lambda: bool(ears.statuses), "an answer of the next monitor")
 
 
+def test_a_monitor_without_a_socket_runs(socket_path: Path, ears: Ears) -> None:
+    """One that has just begun, or whose socket is gone, may have the camera on."""
+    with hold(socket_path.with_name("monitor.lock")):
+        ears.losses.clear()
+        wait_for(lambda: "Sitwell is running but does not answer" in ears.losses, "the loss")
+        assert ears.link.is_running is True
+    ears.losses.clear()
+    wait_for(lambda: "Sitwell is not watching" in ears.losses, "the end")
+
+
+def test_a_camera_that_is_on_without_a_monitor(socket_path: Path, ears: Ears) -> None:
+    """A calibration has the camera on, with or without a monitor."""
+    with share(socket_path.with_name("camera.lock")):
+        wait_for(lambda: ears.link.is_camera_lent, "the camera")
+        assert ears.link.is_running is False
+    wait_for(lambda: not ears.link.is_camera_lent, "its end")
+
+
 def test_socket_gone(monitor: PlayedMonitor, ears: Ears) -> None:
     """A socket that was removed under the monitor is as if there were none."""
     wait_for(lambda: bool(ears.statuses), "an answer")
-    monitor.path.unlink()
-    wait_for(lambda: bool(ears.losses), "the loss")
+
+    def is_lost() -> bool:
+        monitor.path.unlink(missing_ok=True)  # it puts it back every two seconds
+        return bool(ears.losses)
+
+    wait_for(is_lost, "the loss")
 
 
 def test_a_silent_monitor_holds_up_nothing(monitor: PlayedMonitor, ears: Ears) -> None:

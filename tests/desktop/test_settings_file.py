@@ -143,6 +143,13 @@ def test_default_of_what_is_not_there_changes_nothing() -> None:
     assert document.compose(WRITTEN, {("report", "at"): None}) == WRITTEN
 
 
+def test_default_of_one_of_two_dotted_keys(path: Path) -> None:
+    """A section in several pieces takes a setting back like any other."""
+    write(path, "coach.sound = true\ncoach.sets_per_day = 2\n")
+    coach = document.save(path, {("coach", "sound"): None}).coach
+    assert (coach.sound, coach.sets_per_day) == (False, 2)
+
+
 @pytest.mark.parametrize(
     "text",
     [

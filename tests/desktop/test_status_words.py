@@ -166,6 +166,17 @@ def test_what_is_said_above_is_not_said_again(status: dict[str, Any], held_by: s
     assert glance_at(status, NOW).nudge == "1 nudge today; none now"
 
 
+def test_a_camera_that_is_on_elsewhere() -> None:
+    """While a calibration has the camera the watch pauses, and nobody is told that it is off."""
+    words = "Paused · camera on (a calibration or an exercise uses it)"
+    rest = {"kind": "paused", "until": LATER}
+    glance = glance_at(changed(camera={"on": True, "reason": "lent"}, rest=rest), NOW)
+    assert (glance.kind, glance.line) == ("paused", words)
+    assert not glance.is_resting  # it goes on by itself
+    nobody = without_monitor("Sitwell is not watching", is_running=False, is_camera_lent=True)
+    assert nobody.camera == "camera on (a calibration or an exercise uses it)"
+
+
 def test_every_reason_has_words() -> None:
     """Whatever the monitor gives as a reason is said in words, and none of its own is shown."""
     held = {*Reason, *Quiet, *Hold, State.ABSENT}

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 from sitwell.core.reason import Reason
 from sitwell.core.records import Span, State
+from sitwell.desktop import why_window
 from sitwell.desktop.why import words
 from sitwell.desktop.why.answer import Answer, Change, Need, read
 from sitwell.desktop.why.gauge import Gauge
@@ -252,6 +253,31 @@ def test_a_lost_monitor_leaves_nothing_that_looks_live(window: WhyWindow, link: 
     assert start.isVisible()
     start.click()
     assert link.asked[-1] == "start"
+
+
+def test_a_start_that_fails_says_why(window: WhyWindow, link: Link) -> None:
+    """Why it could not be started stands there until it is tried again."""
+    link.is_running = False
+    link.lost.emit("Sitwell is not watching")
+    link.failed.emit("camera 1 is busy")
+    for _ in range(2):
+        link.lost.emit("Sitwell is not watching")
+        assert "camera 1 is busy" in texts(window)
+    window.findChild(QPushButton).click()
+    link.lost.emit("Sitwell is starting")
+    assert "camera 1 is busy" not in texts(window)
+    assert "start" in link.asked
+
+
+def test_a_start_without_a_calibration_offers_one(
+    link: Link, monkeypatch: pytest.MonkeyPatch, window: WhyWindow
+) -> None:
+    """What is missing is offered, as the icon does."""
+    opened = list[str]()
+    monkeypatch.setattr(why_window, "open_page", opened.append)
+    assert not window.isHidden()
+    link.not_calibrated.emit()
+    assert opened == ["welcome"]
 
 
 def test_a_monitor_that_comes_back_is_shown_again(window: WhyWindow, link: Link) -> None:

@@ -6,6 +6,7 @@ All windows are open at once, beside a monitor that really looks through a camer
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from title_bar import press_close
 from watches import SAMPLES, Watch, watching
 
 from clips import read_frame
+from sitwell.adapters.lock import is_held
 from webcam import Webcam, webcam
 
 pytestmark = [
@@ -131,6 +133,8 @@ def test_no_window_has_eyes(windows: dict[str, Window], watch: Watch, page: str)
     open_files = [os.readlink(link) for link in Path(f"/proc/{window.process.pid}/fd").iterdir()]
     assert not any(name.startswith("/dev/video") for name in open_files)
     if page == "welcome":
+        for other in ("tray", "why"):  # wherever one asks whether the camera is on
+            windows[other].reader.await_words("Camera on (a calibration or an exercise uses it)")
         window.reader.click(window.reader.await_button("Back"))
         wait_until(lambda: watch.is_alone, "the camera to go back to the monitor")
 
@@ -237,3 +241,57 @@ def test_a_crash_of_the_welcome_gives_the_camera_back(
     wait_until(lambda: not any(Path(f"/proc/{child}").exists() for child in started), "its end")
     assert watch.pid == pid
     watch.await_readings()
+
+
+def test_a_second_click_waits_for_the_window(own_screen: Screen) -> None:
+    """Called while it is being made, a window is not ended by that, and comes."""
+    with own_screen.running("sitwell.desktop", "settings", **voice(own_screen)) as process:
+        lock = Path(own_screen.env["SITWELL_DATA"]) / "windows" / "settings.lock"
+        wait_until(lambda: is_held(lock), "its place")
+        process.send_signal(signal.SIGUSR1)
+        with Reader(own_screen, process.pid) as reader:
+            reader.await_button("Close")
+        process.terminate()
+        assert process.wait(PATIENCE_S) == 0
+
+
+def test_a_start_outlives_its_window(own_screen: Screen, watch: Watch) -> None:
+    """Whoever presses "Start watching" and closes the window at once is watched."""
+    watch.run("stop")
+    with opened(own_screen, "why") as windows:
+        reader = windows["why"].reader
+        reader.click(reader.await_button("Start watching"))
+        windows["why"].close()
+    wait_until(lambda: watch.is_alone, "the watch")
+
+
+def test_a_new_start_outlives_its_window(own_screen: Screen, watch: Watch) -> None:
+    """A watch that is to be started again is stopped and started, though nobody waits for it."""
+    before = watch.pid
+    restart = "from sitwell.desktop.monitor_link import MonitorLink as Link; link = Link(); "
+    own_screen.call(sys.executable, "-P", "-c", restart + "link.restart(); link.finish()")
+    wait_until(lambda: watch.is_alone, "the watch")
+    assert watch.pid != before
+
+
+UNSAVED = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDoubleSpinBox
+from sitwell.desktop.__main__ import PAGES, main
+
+def make(link, make=PAGES["settings"]):
+    window = make(link)
+    box = next(b for b in window.findChildren(QDoubleSpinBox) if b.isEnabled())
+    QTimer.singleShot(0, lambda: box.setValue(box.value() + 1))
+    QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.SIGTERM))
+    return window
+
+PAGES["settings"] = make
+sys.exit(main("settings"))
+"""
+
+
+def test_the_end_of_a_session_waits_for_no_answer(own_screen: Screen) -> None:
+    """Told to end, a window with something unsaved ends, though it would ask a person."""
+    own_screen.call(sys.executable, "-P", "-c", UNSAVED)

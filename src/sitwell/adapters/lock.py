@@ -7,8 +7,9 @@ its parent was killed; one that is spawned or executed does not inherit it.
 import os
 import select
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sitwell.errors import AlreadyRunning, StoreUnusable
@@ -24,6 +25,10 @@ if sys.platform == "win32":
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
+    def _seize_shared(descriptor: int) -> None:
+        with suppress(_TAKEN):  # no locks to be shared here: the first has it
+            _seize(descriptor)
+
     _TAKEN: type[OSError] = PermissionError
 else:
     import fcntl
@@ -31,7 +36,12 @@ else:
     def _seize(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
+    def _seize_shared(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+
     _TAKEN: type[OSError] = BlockingIOError
+
+_TRIES, _BETWEEN_S = 3, 0.01  # whoever looks whether it is held has it for some microseconds
 
 
 @contextmanager
@@ -48,6 +58,42 @@ def hold(path: Path) -> Iterator[None]:
     try:
         _take(descriptor, path)
         yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def share(path: Path) -> Iterator[None]:
+    """Hold the lock together with others who share it, for as long as the block runs.
+
+    Raises:
+        StoreUnusable: The file cannot be created or locked.
+    """
+    descriptor = _open(path)
+    try:
+        try:
+            _seize_shared(descriptor)
+        except OSError as error:
+            raise _unusable(path, error) from error
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def is_held(path: Path) -> bool:
+    """Say whether anybody holds the lock, alone or with others."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        _try(descriptor)
+    except _TAKEN:
+        return True
+    except OSError:  # nobody can lock it
+        return False
+    else:
+        return False
     finally:
         os.close(descriptor)
 
@@ -89,7 +135,7 @@ def _open(path: Path) -> int:
 
 def _take(descriptor: int, path: Path) -> None:
     try:
-        _seize(descriptor)
+        _try(descriptor)
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, str(os.getpid()).encode())
@@ -97,6 +143,14 @@ def _take(descriptor: int, path: Path) -> None:
         raise AlreadyRunning(_already(descriptor)) from error
     except OSError as error:
         raise _unusable(path, error) from error
+
+
+def _try(descriptor: int) -> None:
+    for _ in range(_TRIES - 1):
+        with suppress(_TAKEN):
+            return _seize(descriptor)
+        time.sleep(_BETWEEN_S)
+    return _seize(descriptor)
 
 
 def _already(descriptor: int) -> str:

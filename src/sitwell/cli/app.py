@@ -88,7 +88,7 @@ def calibrate(
 
     Example: sitwell calibrate
     """
-    from sitwell.commands.background import reload
+    from sitwell.commands.background import find_status, reload
     from sitwell.commands.calibrate import Anchors
     from sitwell.commands.calibrate import calibrate as run
     from sitwell.commands.loan import borrow
@@ -109,8 +109,10 @@ def calibrate(
     if baseline.slump_flexion_deg is not None:
         give(f"Your relaxed slump: flexion about {baseline.slump_flexion_deg:+.0f}° (estimated).")
     try:
-        if reload() and out is None:
+        if reload() and target == _baseline_path(None, None, settings):
             give("The watch that is running has read its calibration again.")
+        if (find_status() or {}).get("rest"):
+            give("It rests; 'sitwell resume' ends that.")
     except SitwellError as error:  # what was learnt is saved all the same
         say(f"The watch that is running goes on as before: {error}")
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sitwell import __version__
+from sitwell import __version__, paths
 from sitwell.adapters.clock import now as wall_clock
 from sitwell.adapters.control import Command, Detail, Json, Reply, Request
 from sitwell.adapters.frames.running_clock import read_clock
+from sitwell.adapters.lock import is_held
 from sitwell.commands.attendance import Attendance
 from sitwell.commands.journal import LastFault
 from sitwell.commands.logbook import Logbook
@@ -20,7 +21,7 @@ from sitwell.commands.shift import Shift
 from sitwell.commands.why import find_why
 from sitwell.core.message import Answer
 from sitwell.core.nudges import silence_after
-from sitwell.core.reason import Reason
+from sitwell.core.reason import WISHES, Reason
 from sitwell.core.status import (
     CameraState,
     LastLook,
@@ -177,9 +178,9 @@ class Reception:
         if rest is None:  # of a second or less
             return Reply(True, "Watching again.")
         words = reporting.rest_words(rest.reason, rest.until, now)
-        is_on = self.attendance is not None and self.attendance.is_open
         if self.source is SourceKind.RECORDING:
             return Reply(True, f"{words}; the recording waits.")
+        is_on = self._has_camera
         return Reply(True, f"{words}; the camera {'is still being closed' if is_on else 'is off'}.")
 
     def _reload(self) -> Reply:
@@ -188,7 +189,11 @@ class Reception:
         except SitwellError as error:
             return Reply(False, f"{error}; what was in force stays")
         self._heed()
-        return Reply(True, "Config and calibration were read again and hold from the next look on.")
+        return Reply(
+            True,
+            "Config and calibration were read again and hold from the next look on; "
+            "source, profile and keep_days from the next start.",
+        )
 
     def _heed(self) -> None:
         if self.attendance is not None:
@@ -198,5 +203,15 @@ class Reception:
         page = self.logbook.page
         # Before the first step nobody knows yet whether all of it works: `start` waits for that.
         missing = page.missing if rest is None or page.reading is None else rest.reason
-        is_on = self.attendance is not None and self.attendance.is_open
-        return CameraState(is_on and missing not in CAMERA_LOST, missing)
+        if rest is None and missing in WISHES:  # it is over, and the first look not yet done
+            missing = Reason.NO_FRAMES
+        if self._has_camera and missing not in CAMERA_LOST:
+            return CameraState(True, missing)
+        if is_held(paths.camera_lock()):
+            return CameraState(True, Reason.LENT)
+        return CameraState(False, missing)
+
+    @property
+    def _has_camera(self) -> bool:
+        """Whether the camera is held or being opened, as it is from the very beginning."""
+        return self.attendance is None or self.attendance.is_open

@@ -96,14 +96,15 @@ class Attendance(FrameSource):
         self._is_over = False
         self._has_news = threading.Event()
         self._lock = threading.Lock()
+        self._is_opening = False
         self._source: FrameSource | None = opener()
         self.name = self._source.name
         self.is_live = self._source.is_live
 
     @property
     def is_open(self) -> bool:
-        """Whether the camera or file is held."""
-        return self._source is not None
+        """Whether the camera or file is held, or being opened, which turns its light on."""
+        return self._source is not None or self._is_opening
 
     def frames(self) -> Iterator[Frame | Outage]:
         """Give what the source shows, and while it is not looked at, an Outage every second."""
@@ -178,16 +179,19 @@ class Attendance(FrameSource):
     def _open_again(self) -> FrameSource | None:
         if self._closed is not None and self._clock() < self._closed.retry_t:
             return None
+        self._is_opening = True
         try:
             source = self._opener()
         except (CameraUnavailable, BadSource, BadUsage) as error:
             # A camera that is known by its name is bad usage while it is unplugged.
             reason = getattr(error.__cause__, "reason", Reason.CAMERA_GONE)
+            self._is_opening = False
             self._fail(Outage(0.0, reason, str(error)))
             return None
         self._closed = None
         with self._lock:
             self._source = source
+        self._is_opening = False
         if self._is_over:  # closed while it was being opened
             self._let_go("over")
             return None

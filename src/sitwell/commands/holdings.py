@@ -36,7 +36,8 @@ def _places() -> Iterator[tuple[Path, Content]]:
         yield kept, content
         for path in sorted(kept.parent.glob(f".{kept.name}.*")):  # half-written
             yield path, content
-    yield paths.lock_file(), Content.LOCK
+    for lock in (paths.lock_file(), paths.camera_lock()):
+        yield lock, Content.LOCK
     windows = paths.windows_folder()
     for path in (windows,) if windows.is_symlink() else sorted(windows.glob("*")):
         yield path, Content.WINDOW

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from sitwell.adapters.frames import FrameSource, open_source
 from sitwell.adapters.landmarker import Landmarker
-from sitwell.commands.loan import Loan
+from sitwell.commands.loan import Loan, camera_told
 from sitwell.commands.playback import Playback
 from sitwell.commands.window_pipe import Ear
 from sitwell.commands.window_wire import Opened
@@ -65,6 +65,7 @@ def lend(plan: Plan, settings: Settings, ear: Ear[W]) -> Iterator[Lent[W]]:
     # The loan around all, so that the monitor is told to go on once the camera is free.
     with (
         Loan() as loan,
+        camera_told(plan.source),
         open_source(plan.source, interval_s=plan.interval_s) as opened,
         Playback(opened, is_hurried=plan.is_hurried) as shown,
     ):

@@ -1,16 +1,19 @@
 """The camera borrowed from a running monitor, and given back."""
 
 import logging
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 
+from sitwell import paths
+from sitwell.adapters.clock import now as wall_clock
 from sitwell.adapters.control import Command, Json, Reply, Request
 from sitwell.adapters.frames import find_kind
 from sitwell.adapters.frames.running_clock import read_clock
+from sitwell.adapters.lock import share
 from sitwell.commands.background import find_status, tell
 from sitwell.core.status import SourceKind
-from sitwell.errors import SitwellError
+from sitwell.errors import SitwellError, StoreUnusable
 
 PAUSE_S = 600.0
 """A pause that ends by itself, should this process die before it can end it."""
@@ -20,13 +23,36 @@ _NEAR = timedelta(seconds=5)  # an end is told in whole seconds, from what is le
 log = logging.getLogger(__name__)
 
 
-def borrow(*sources: str) -> AbstractContextManager[object]:
+@contextmanager
+def borrow(*sources: str) -> Iterator[None]:
     """Have a running monitor pause while one of these sources is used, unless all are recordings.
 
     For at most ten minutes; whoever needs it for longer takes a `Loan` and renews it.
     """
-    is_live = any(find_kind(source) is not SourceKind.RECORDING for source in sources)
-    return Loan() if is_live else nullcontext()
+    with ExitStack() as stack:
+        if any(_is_live(source) for source in sources):
+            stack.enter_context(Loan())
+        stack.enter_context(camera_told(*sources))
+        yield
+
+
+@contextmanager
+def camera_told(*sources: str) -> Iterator[None]:
+    """Let those who ask whether the camera is on know of these sources, unless all are recordings.
+
+    By a lock, which is gone with the process however that ends.
+    """
+    with ExitStack() as stack:
+        if any(_is_live(source) for source in sources):
+            try:
+                stack.enter_context(share(paths.camera_lock()))
+            except StoreUnusable as error:
+                log.warning("nobody will be told that the camera is on: %s", error)
+        yield
+
+
+def _is_live(source: str) -> bool:
+    return find_kind(source) is not SourceKind.RECORDING
 
 
 class Loan:
@@ -40,7 +66,9 @@ class Loan:
         find: Callable[[], dict[str, Json] | None] = find_status,
         tell: Callable[[Request], Reply] = tell,
         clock: Callable[[], float] = read_clock,
+        now: Callable[[], datetime] = wall_clock,
     ) -> None:
+        self._now = now
         self._find = find
         self._tell = tell
         self._clock = clock
@@ -63,6 +91,9 @@ class Loan:
                 self._ask()
         except SitwellError as error:
             log.warning("the running monitor was not asked for the camera: %s", error)
+        except BaseException:  # interrupted while the monitor lets go of it
+            self.__exit__()
+            raise
         return self
 
     def renew(self) -> None:
@@ -88,8 +119,9 @@ class Loan:
             log.warning("the monitor was not told to go on: %s", error)
 
     def _ask(self) -> None:
-        self._tell(Request(Command.PAUSE, PAUSE_S))
         self._asked_t = self._clock()
+        self._until = self._now() + timedelta(seconds=PAUSE_S)  # if we are interrupted now
+        self._tell(Request(Command.PAUSE, PAUSE_S))
         self._until = self._find_until()
 
     def _is_ours(self) -> bool:

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     FROZEN_PICTURE = "frozen_picture"
     NO_FRAMES = "no_frames"
     WORKER_LOST = "worker_lost"
+    LENT = "lent"
     PAUSED = "paused"
     SNOOZED = "snoozed"
     LOCKED = "locked"
@@ -32,7 +33,7 @@ class Reason(StrEnum):
 WITHOUT_PICTURE = frozenset(
     {
         *(Reason.CAMERA_BUSY, Reason.CAMERA_GONE, Reason.FROZEN_PICTURE, Reason.NO_FRAMES),
-        *(Reason.WORKER_LOST, Reason.PAUSED, Reason.SNOOZED),
+        *(Reason.WORKER_LOST, Reason.LENT, Reason.PAUSED, Reason.SNOOZED),
         *(Reason.LOCKED, Reason.ASLEEP, Reason.NOBODY),
     }
 )

@@ -4,9 +4,11 @@ Loads neither the command line nor the config unless its page does, to be small 
 """
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from sitwell.desktop import only_one
 from sitwell.desktop.application import ALSO, PAGES, make_application
@@ -23,21 +25,26 @@ def main(page: str, *options: str) -> int:
     page = ALSO.get(page, page)
     if page != TRAY and page not in PAGES:
         raise BadUsage(f"there is no window '{page}'; known: {TRAY}, {', '.join(PAGES)}")
+    only_one.be_deaf()
     try:
         with only_one.alone(page):
-            return _show_tray(*options) if page == TRAY else _show_page(page)
+            application, link = make_application(), MonitorLink()
+            if page == TRAY:
+                code = _show_tray(application, link, options)
+            else:
+                code = _show_page(application, link, page)
     except AlreadyRunning:
         if AT_LOGIN not in options:  # then nobody asked for a window
             only_one.call(page)
         return 0
+    link.finish()  # the place is free meanwhile for the window to be opened anew
+    return code
 
 
-def _show_tray(*options: str) -> int:
+def _show_tray(application: QApplication, link: MonitorLink, options: Sequence[str]) -> int:
     from sitwell.desktop.tray import Tray  # noqa: PLC0415 - the pages have no use for it
 
-    application = make_application()
     application.setQuitOnLastWindowClosed(False)
-    link = MonitorLink()
     tray = Tray(link, lambda: datetime.now().astimezone())
     tray.quit_wanted.connect(application.quit)
     doorbell = only_one.Doorbell(tray.show_window, application.quit)
@@ -53,9 +60,7 @@ def _show_tray(*options: str) -> int:
     return code
 
 
-def _show_page(page: str) -> int:
-    application = make_application()
-    link = MonitorLink()
+def _show_page(application: QApplication, link: MonitorLink, page: str) -> int:
     window = PAGES[page](link)
 
     def come_forward() -> None:
@@ -68,8 +73,8 @@ def _show_page(page: str) -> int:
     def end() -> None:
         nonlocal is_told
         is_told = True
+        QTimer.singleShot(0, application.exit)  # a window that asks first is not waited for
         application.quit()  # closes the window as a person would
-        QTimer.singleShot(0, application.exit)  # one that asks first is not waited for
 
     doorbell = only_one.Doorbell(come_forward, end)
     window.show()

@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, QProcess
 from sitwell.desktop.faults import translate_fault
 from sitwell.words import _
 
+_PATIENCE_MS = 60_000
+
 Ended = Callable[[int, str], None]
 """Called with the exit code and the last line on stderr, in the person's language."""
 
@@ -46,3 +48,14 @@ def run_command(owner: QObject, words: list[str], ended: Ended) -> None:
     process.finished.connect(finish)
     process.errorOccurred.connect(fail)
     process.start()
+
+
+def finish_commands(owner: QObject) -> None:
+    """Wait for the commands that are under way, which would be cut short by our own end."""
+    while running := [
+        process
+        for process in owner.findChildren(QProcess)
+        if process.state() is not QProcess.ProcessState.NotRunning
+    ]:
+        if not running[0].waitForFinished(_PATIENCE_MS):
+            return

@@ -20,7 +20,8 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from sitwell import paths
 from sitwell.adapters.control import Command, Detail, Request, ask
-from sitwell.desktop.children import run_command
+from sitwell.adapters.lock import is_held
+from sitwell.desktop.children import Ended, finish_commands, run_command
 from sitwell.desktop.faults import translate_fault
 from sitwell.errors import ControlUnusable, NotCalibrated, NotRunning
 from sitwell.words import _
@@ -43,6 +44,7 @@ class MonitorLink(QObject):
             share it.
         lost: Nobody answers; the words for it. Said at each try in vain.
         failed: What was asked for was not done; the words for it.
+        started: The monitor that was asked for watches.
         not_calibrated: It cannot start watching, since it has not learnt the person's upright.
     """
 
@@ -51,6 +53,7 @@ class MonitorLink(QObject):
     look = Signal(dict)
     lost = Signal(str)
     failed = Signal(str)
+    started = Signal()
     not_calibrated = Signal()
 
     def __init__(
@@ -59,6 +62,9 @@ class MonitorLink(QObject):
         """Begin to ask at once; `path` is the monitor's socket, the usual one unless given."""
         super().__init__()
         self._path = path or paths.control_socket()
+        folder = path.parent if path else paths.data_folder()
+        self._monitor_lock = folder / paths.lock_file().name
+        self._camera_lock = folder / paths.camera_lock().name
         self._every_s, self._patience_s = every_s, patience_s
         self._wishes: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._is_over = threading.Event()
@@ -66,6 +72,8 @@ class MonitorLink(QObject):
         self._is_starting = False
         self.is_running: bool | None = None
         """Whether a monitor runs, answering or not; None before the first try."""
+        self.is_camera_lent = False
+        """Whether a calibration or an exercise has the camera on, where no monitor runs."""
         self._thread = threading.Thread(target=self._work, name="sitwell-link", daemon=True)
         self._thread.start()
 
@@ -103,11 +111,15 @@ class MonitorLink(QObject):
 
     def start(self) -> None:
         """Start a monitor in the background; nothing where one is being started."""
-        if self._is_starting:
-            return
-        self._is_starting = True
-        run_command(self, ["start"], self._on_started)
-        self.refresh()
+        self._begin("start", self._on_started)
+
+    def restart(self) -> None:
+        """Stop the monitor and start it again; nothing where one is being started."""
+        self._begin("stop", self._on_stopped)
+
+    def finish(self) -> None:
+        """Wait for a start that is under way: cut short, it would leave nobody watching."""
+        finish_commands(self)
 
     def close(self) -> None:
         """End the thread; nothing is told from here on."""
@@ -119,11 +131,26 @@ class MonitorLink(QObject):
         self._wanted = self._wanted | {detail} if wanted else self._wanted - {detail}
         self.refresh()
 
+    def _begin(self, command: str, ended: Ended) -> None:
+        if self._is_starting:
+            return
+        self._is_starting = True
+        run_command(self, [command], ended)
+        self.refresh()
+
+    def _on_stopped(self, code: int, words: str) -> None:
+        if code in {0, NotRunning.exit_code}:
+            run_command(self, ["start"], self._on_started)
+        else:
+            self._on_started(code, words)
+
     def _on_started(self, code: int, words: str) -> None:
         self._is_starting = False
-        if code == NotCalibrated.exit_code:
+        if code == 0:
+            self.started.emit()
+        elif code == NotCalibrated.exit_code:
             self.not_calibrated.emit()
-        elif code != 0:
+        else:
             self.failed.emit(words or _("Sitwell could not be started"))
         self.refresh()
 
@@ -153,13 +180,21 @@ class MonitorLink(QObject):
             if Detail.LOOK in wanted:
                 self._tell(self.look, details.get(Detail.LOOK, {}))
         except NotRunning:
-            self.is_running = False
-            starting = _("Sitwell is starting; this takes a few seconds")
-            words = starting if self._is_starting else _("Sitwell is not watching")
-            self._tell(self.lost, words)
+            # One that has just begun, or is ending, or whose socket somebody removed, runs all the
+            # same, and may have the camera on.
+            self.is_running = not self._is_starting and is_held(self._monitor_lock)
+            self.is_camera_lent = is_held(self._camera_lock)
+            self._tell(self.lost, self._loss())
         except ControlUnusable:
             self.is_running = True
-            self._tell(self.lost, _("Sitwell is running but does not answer"))
+            self._tell(self.lost, self._loss())
+
+    def _loss(self) -> str:
+        if self.is_running:
+            return _("Sitwell is running but does not answer")
+        if self._is_starting:
+            return _("Sitwell is starting; this takes a few seconds")
+        return _("Sitwell is not watching")
 
     def _ask(self, wanted: frozenset[Detail]) -> tuple[dict[str, Any], dict[Detail, Any]]:
         request = Request(Command.STATUS, details=wanted)

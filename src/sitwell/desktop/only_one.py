@@ -35,6 +35,15 @@ def call(page: str) -> None:
         os.kill(int(paths.window_lock(page).read_text(encoding="ascii")), CALL)
 
 
+def be_deaf() -> None:
+    """Let a call pass while the window is being made, which comes forward anyway.
+
+    Unheard, it would end the process.
+    """
+    if CALL is not None:
+        signal.signal(CALL, lambda *_: None)
+
+
 class Doorbell(QObject):
     """Hears the system's signals in Qt's loop, where Python would hear them at its next line."""
 

@@ -42,11 +42,17 @@ def unknown_yet() -> Glance:
     return Glance("unknown", _("Asking Sitwell how it is …"), "")
 
 
-def without_monitor(words: str, *, is_running: bool) -> Glance:
-    """Give what is said where nobody answers: none runs, or one that is silent."""
+def without_monitor(words: str, *, is_running: bool, is_camera_lent: bool = False) -> Glance:
+    """Give what is said where nobody answers: none runs, or one that is silent.
+
+    Args:
+        words: What is so.
+        is_running: Whether there is one.
+        is_camera_lent: Whether another part of Sitwell has the camera on.
+    """
     if is_running:
         return Glance("trouble", words, _("whether the camera is on is not known"))
-    return Glance("paused", words, _("camera off"))
+    return Glance("paused", words, _lent_words() if is_camera_lent else _("camera off"))
 
 
 def glance_at(status: dict[str, Any], now: datetime) -> Glance:
@@ -63,7 +69,7 @@ def glance_at(status: dict[str, Any], now: datetime) -> Glance:
         camera=_camera(status),
         nudge=_nudge(status, now),
         is_watching=True,
-        is_resting=bool(rest),
+        is_resting=bool(rest) and not _is_lent(status),
     )
 
 
@@ -123,7 +129,7 @@ def _kind(status: dict[str, Any]) -> str:
 def _doing(status: dict[str, Any], now: datetime) -> str:
     rest, reason = status.get("rest") or {}, (status.get("camera") or {}).get("reason")
     if rest:
-        return _rest(rest, now)
+        return _("Paused") if _is_lent(status) else _rest(rest, now)
     if (status.get("notifier") or {}).get("delivered") == "no":
         return _("The last nudge could not be shown")
     if reason:
@@ -155,6 +161,8 @@ def _rest(rest: dict[str, Any], now: datetime) -> str:
 
 def _camera(status: dict[str, Any]) -> str:
     camera = status.get("camera") or {}
+    if _is_lent(status):
+        return _lent_words()
     if status.get("source") == "recording":
         return _("recording, no camera")
     words = _("camera on") if camera.get("on") else _("camera off")
@@ -162,6 +170,15 @@ def _camera(status: dict[str, Any]) -> str:
     if not reason or (status.get("rest") or {}).get("kind") == reason:
         return words
     return f"{words} ({_camera_reasons().get(reason) or reason_words(reason)})"
+
+
+def _is_lent(status: dict[str, Any]) -> bool:
+    """Say whether another part of Sitwell has the camera on; the watch then pauses for it."""
+    return bool((status.get("camera") or {}).get("reason") == "lent")
+
+
+def _lent_words() -> str:
+    return f"{_('camera on')} ({reason_words('lent')})"
 
 
 def _nudge(status: dict[str, Any], now: datetime) -> str:
@@ -219,6 +236,7 @@ def _reasons() -> dict[str, str]:
         "frozen_picture": _("the camera repeats the same picture"),
         "no_frames": _("no picture yet"),
         "worker_lost": _("the judging program ended and is started again"),
+        "lent": _("a calibration or an exercise uses it"),
         "paused": _("paused"),
         "snoozed": _("snoozed"),
         "locked": _("the screen is locked"),

@@ -144,7 +144,14 @@ class Tray(QObject):
         self._show(glance_at(status, self._now()))
 
     def _on_lost(self, words: str) -> None:
-        self._show(without_monitor(words, is_running=self._link.is_running is True))
+        link = self._link
+        self._show(
+            without_monitor(
+                words,
+                is_running=link.is_running is True,
+                is_camera_lent=link.is_camera_lent,
+            )
+        )
 
     def _show(self, glance: Glance) -> None:
         if glance == self.glance and self.choices.status.text():

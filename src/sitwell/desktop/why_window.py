@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from sitwell import paths
 from sitwell.commands.last_hour import read_last_hour
 from sitwell.core.records import Span
+from sitwell.desktop.children import open_page
 from sitwell.desktop.figure import figure_icon
 from sitwell.desktop.monitor_link import MonitorLink
 from sitwell.desktop.page_scroll import PageScroll
@@ -54,6 +55,7 @@ class WhyWindow(QWidget):
         self._link, self._now = link, now
         self._answer = Answer(now())
         self._spans: tuple[Span, ...] = ()
+        self._fault = ""
         self._reader = _Reader()
         self._reader.read.connect(self._take_spans)
         self._make_parts()
@@ -64,6 +66,8 @@ class WhyWindow(QWidget):
         self._picture.wanted.connect(link.ask_look)
         link.status.connect(self._take_status)
         link.lost.connect(self._take_loss)
+        link.failed.connect(self._take_failure)
+        link.not_calibrated.connect(lambda: open_page("welcome"))
         self._timer = QTimer(self)
         self._timer.setInterval(RECORD_EVERY_MS)
         self._timer.timeout.connect(self._reader.begin)
@@ -92,7 +96,7 @@ class WhyWindow(QWidget):
         self._figure, self._headline = QLabel(), QLabel()
         self._explanation, self._camera = QLabel(), QLabel()
         self._start = QPushButton(_("Start watching"))
-        self._start.clicked.connect(self._link.start)
+        self._start.clicked.connect(self._begin)
         self._flexion_words, self._lean_words = QLabel(), QLabel()
         self._flexion = Gauge(_("Back bent"))
         self._lean = Gauge(_("Leaning sideways"), is_mirrored=True)
@@ -135,6 +139,14 @@ class WhyWindow(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(PageScroll(page))
 
+    def _begin(self) -> None:
+        self._fault = ""
+        self._link.start()
+
+    def _take_failure(self, words: str) -> None:
+        """Say why it could not be started, until it is tried again."""
+        self._fault = words
+
     def _take_answer(self, plain: dict[str, object]) -> None:
         self._answer = read(plain, self._now())
         self._show_live(True, words.headline(self._answer), words.explanation(self._answer))
@@ -155,10 +167,13 @@ class WhyWindow(QWidget):
 
     def _take_loss(self, said: str) -> None:
         is_running = bool(self._link.is_running)
-        glance = without_monitor(said, is_running=is_running)
+        glance = without_monitor(
+            said, is_running=is_running, is_camera_lent=self._link.is_camera_lent
+        )
         self._show_figure(glance)
         self._camera.setText(glance.camera[:1].upper() + glance.camera[1:])
-        self._show_live(False, said, _("What is known of the last hour stays below."))
+        past = _("What is known of the last hour stays below.")
+        self._show_live(False, said, self._fault or past)
         self._start.setVisible(not is_running)
         self._picture.excuse(said)
 

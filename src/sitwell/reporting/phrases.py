@@ -62,6 +62,7 @@ def a_degree(deg: float) -> str:
 
 _REASONS = {
     Reason.LOCKED: "the screen is locked",
+    Reason.LENT: "a calibration or an exercise uses it",
     Reason.ASLEEP: "the computer sleeps",
     Reason.NOBODY: "nobody there, so it looks in now and then",
 }

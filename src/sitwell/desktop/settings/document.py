@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tomlkit
+from tomlkit.container import Container
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Array
 
@@ -50,7 +51,7 @@ def read(path: Path) -> Settings | Fault:
         return config.load(path)
     except BadUsage as error:
         words = str(error)
-        return Fault(words, _find_line(words, _read_text(path)))
+        return Fault(words, _find_line(words, read_text(path)))
 
 
 def compose(text: str, changes: Changes) -> str:
@@ -85,14 +86,15 @@ def save(path: Path, changes: Changes) -> Settings:
         OSError: If it cannot be written.
     """
     config.load(path)  # a file that anybody may change, or that is wrong, is not written over
-    text = compose(_read_text(path), changes)
+    text = compose(read_text(path), changes)
     settings = config.parse(text, path)
     files.make_folder(path.parent)
     files.replace(path, text.encode())
     return settings
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Give what is in the file; nothing where it cannot be read."""
     try:
         return files.read(path, LARGEST_BYTES).decode(errors="replace")
     except OSError:
@@ -104,8 +106,10 @@ def _change(document: tomlkit.TOMLDocument, section: str, key: str, value: Value
         table = document.get(section)
         if table is None or key not in table:
             return
-        # Of a switch `table[key]` would give the plain value, which knows no comment.
-        if not table.value.item(key).trivia.comment:
+        # Of a switch `table[key]` would give the plain value, which knows no comment; a section
+        # that is in several pieces knows none at all.
+        is_whole = isinstance(table.value, Container)
+        if is_whole and not table.value.item(key).trivia.comment:
             del table[key]
             return
         # A comment on the line would go with it, so the default is written out there.

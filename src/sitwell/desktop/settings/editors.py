@@ -1,6 +1,6 @@
 """One control for each kind of setting, in which nothing wrong can be entered."""
 
-from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, QTime, Signal
+from PySide6.QtCore import QRegularExpression, QTime, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -25,6 +25,7 @@ from sitwell.desktop.settings.entries import (
     Value,
 )
 from sitwell.desktop.settings.stretches_editor import CLOCK, StretchesEditor
+from sitwell.desktop.settings.wheel import leave_the_wheel_alone
 from sitwell.words import _
 
 _LONGEST_LINE = 300
@@ -79,7 +80,7 @@ class ChoiceEditor(Editor):
         for kept, words in kind.options:
             self._box.addItem(words, kept)
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        _leave_the_wheel_alone(self._box)
+        leave_the_wheel_alone(self._box)
         self._take(self._box)
         self._box.activated.connect(self.changed)
         self._box.currentIndexChanged.connect(self.changed)
@@ -107,8 +108,7 @@ class NumberEditor(Editor):
         self._box.setSingleStep(kind.step)
         self._box.setSuffix(kind.unit)
         self._box.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToNearestValue)
-        self._box.setKeyboardTracking(False)
-        _leave_the_wheel_alone(self._box)
+        leave_the_wheel_alone(self._box)
         self._take(self._box)
         self._box.valueChanged.connect(self.changed)
 
@@ -177,7 +177,7 @@ class TimeEditor(Editor):
         self._is_on = QCheckBox(_("On"))
         self._time = QTimeEdit()
         self._time.setDisplayFormat(CLOCK)
-        _leave_the_wheel_alone(self._time)
+        leave_the_wheel_alone(self._time)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._is_on)
@@ -241,20 +241,3 @@ def make_editor(kind: Kind) -> Editor:
             return TimeEditor()
         case Stretches():
             return HoursEditor()
-
-
-class _WheelGuard(QObject):
-    """Lets the wheel scroll the page, rather than change a value that lies under the pointer."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Refuse a turn of the wheel over a control that has no focus."""
-        is_wheel = event.type() == QEvent.Type.Wheel
-        if is_wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False
-
-
-def _leave_the_wheel_alone(control: QWidget) -> None:
-    control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    control.installEventFilter(_WheelGuard(control))

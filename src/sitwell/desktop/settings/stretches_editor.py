@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from sitwell.core import quiet_hours
+from sitwell.desktop.settings.wheel import leave_the_wheel_alone
 from sitwell.words import _
 
 CLOCK = "HH:mm"
@@ -106,4 +107,5 @@ def _clock(text: str, name: str) -> QTimeEdit:
     edit = QTimeEdit(QTime.fromString(shown.rjust(5, "0"), CLOCK))
     edit.setDisplayFormat(CLOCK)
     edit.setAccessibleName(name)
+    leave_the_wheel_alone(edit)
     return edit

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from sitwell import paths
 from sitwell.core import quiet_hours
+from sitwell.desktop.children import open_page
 from sitwell.desktop.faults import translate_fault
 from sitwell.desktop.monitor_link import MonitorLink
 from sitwell.desktop.settings import document
@@ -43,9 +44,10 @@ class SettingsWindow(QWidget):
         super().__init__()
         self.setWindowTitle(_("Settings"))
         self._link, self._path = link, path
-        self._is_ending = False
-        self._link.failed.connect(self._tell_refusal)
-        self._link.lost.connect(self._begin_again)
+        self._text = ""
+        link.failed.connect(self._tell)
+        link.started.connect(lambda: self._tell(_("Sitwell is watching again.")))
+        link.not_calibrated.connect(self._offer_calibration)
         self._pages = [ChapterPage(chapter) for chapter in chapters()]
         self._list, self._stack = QListWidget(), QStackedWidget()
         self._fault = FaultPage()
@@ -67,6 +69,7 @@ class SettingsWindow(QWidget):
 
     def read(self) -> None:
         """Show what is in the file, or why it cannot be used."""
+        self._text = document.read_text(self._path)
         found = document.read(self._path)
         if isinstance(found, Fault):
             self._fault.show_fault(found, self._path)
@@ -114,7 +117,8 @@ class SettingsWindow(QWidget):
         """Take up what an editor has written meanwhile, when the person comes back."""
         super().changeEvent(event)
         is_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
-        if is_back and not self._changes():
+        is_other = is_back and document.read_text(self._path) != self._text
+        if is_other and not self._changes():
             self.read()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
@@ -190,17 +194,14 @@ class SettingsWindow(QWidget):
 
     def _start_again(self) -> None:
         self._restart.hide()
-        self._message.setText(_("The watch is being started again."))
-        self._is_ending = True
-        self._link.stop()
+        self._tell(_("The watch is being started again."))
+        self._link.restart()
 
-    def _begin_again(self, said: str) -> None:  # noqa: ARG002 (the link's words)
-        """Start the watch once the old one has ended."""
-        if self._is_ending:
-            self._is_ending = False
-            self._link.start()
+    def _offer_calibration(self) -> None:
+        self._tell(_("Nobody is watching: this place is not calibrated yet."))
+        open_page("welcome")
 
-    def _tell_refusal(self, words: str) -> None:
+    def _tell(self, words: str) -> None:
         self._message.setText(words)
 
 
