@@ -1,5 +1,8 @@
 """The wall clock and the zone of this computer."""
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -7,6 +10,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sitwell.adapters.clock import LocalZone, now
+
+OWN_MOUNTS = ("unshare", "--user", "--map-root-user", "--mount")
+MOVE = ("mount", "--bind", "/usr/share/zoneinfo/Asia/Tokyo", "/etc/localtime")
+
+TRAVEL = """
+import subprocess
+from sitwell.adapters.clock import now
+from sitwell.guard.seal import seal_program
+
+seal_program()
+for place in ("Tokyo", "Kolkata"):
+    zone = f"/usr/share/zoneinfo/Asia/{place}"
+    subprocess.run(["mount", "--bind", zone, "/etc/localtime"], check=True)
+    print(now().utcoffset())
+"""
 
 
 @pytest.fixture
@@ -29,6 +47,43 @@ def test_now_knows_its_zone() -> None:
     moment = now()
     assert moment.utcoffset() is not None
     assert abs(datetime.now(UTC) - moment) < timedelta(seconds=5)
+
+
+def test_now_is_that_of_the_zone_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A zone that changes under a process holds from the next moment on."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system's zone cannot be set for one process")
+    zones = {"IST-5:30": timedelta(hours=5.5), "EST5": timedelta(hours=-5)}
+    offsets = []
+    for zone in zones:
+        monkeypatch.setenv("TZ", zone)
+        offsets.append(now().utcoffset())
+    monkeypatch.undo()
+    time.tzset()
+    assert offsets == list(zones.values())
+
+
+def test_laptop_that_travels() -> None:
+    """A watch that goes on, sealed, while the computer is told its new zone tells the time there.
+
+    The C library keeps the zone that it read first until it is asked to look again.
+    """
+    can = (*OWN_MOUNTS, *MOVE)
+    try:
+        is_allowed = subprocess.run(can, stderr=subprocess.DEVNULL, check=False).returncode == 0
+    except OSError:
+        is_allowed = False
+    if not is_allowed:
+        pytest.skip(f"not possible on this machine: {' '.join(can)}")
+    away = subprocess.run(
+        [*OWN_MOUNTS, sys.executable, "-c", TRAVEL],
+        env={name: value for name, value in os.environ.items() if name != "TZ"},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert away.stdout.split() == ["9:00:00", "5:30:00"], away.stderr
 
 
 def test_offset_is_that_of_the_date(live_in: Callable[[str], None]) -> None:

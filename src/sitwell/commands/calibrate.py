@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from sitwell.adapters import baseline_file, estimator_file
+from sitwell.adapters.clock import now as wall_clock
 from sitwell.adapters.frames import open_source
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.commands.looking import look_on
@@ -54,7 +54,7 @@ def calibrate(
         CalibrationRefused: If what was seen is not one person sitting still.
         CameraUnavailable, BadSource, BadUsage, ModelUnusable, WorkerLost: As their rooms say.
     """
-    created = datetime.now().astimezone().isoformat(timespec="seconds")
+    created = wall_clock().isoformat(timespec="seconds")
     estimator = estimator_file.load()
     with landmarker() as worker:
         seen = _look(anchors.upright, worker, UPRIGHT_CUES, tell, tick)

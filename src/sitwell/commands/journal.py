@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -62,7 +62,7 @@ class LastFault(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Remember it."""
-        at = datetime.fromtimestamp(record.created).astimezone()
+        at = datetime.fromtimestamp(record.created, UTC).astimezone()
         self.fault = Fault(" ".join(record.getMessage().split()), at)
 
 
@@ -123,7 +123,7 @@ def keep_log(path: Path, *, as_json: bool = False) -> Iterator[LastFault]:
 
 
 def _moment(record: logging.LogRecord) -> str:
-    return datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="seconds")
+    return datetime.fromtimestamp(record.created, UTC).astimezone().isoformat(timespec="seconds")
 
 
 def _words(record: logging.LogRecord) -> str:

@@ -8,13 +8,13 @@ import logging
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sitwell.adapters import baseline_file, estimator_file
+from sitwell.adapters.clock import now as wall_clock
 from sitwell.adapters.frames import FrameSource
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.commands import preview_wire as wire
@@ -171,7 +171,7 @@ class Preview:
         if anchor is Wish.SLUMP and now.baseline is not None:
             outcome = learn_slump(sights, now.baseline, self._estimator)
         else:
-            created = datetime.now().astimezone().isoformat(timespec="seconds")
+            created = wall_clock().isoformat(timespec="seconds")
             outcome = learn(sights, created)
         if isinstance(outcome, Refusal):
             self._now = Sitting(now.framing, baseline=now.baseline)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sitwell import config, paths
+from sitwell.adapters.clock import now as wall_clock
 from sitwell.coach.cards import load_cards
 from sitwell.coach.choice import choose_card, find_place
 from sitwell.commands.diary import Diary
@@ -41,11 +42,6 @@ def make(link: MonitorLink) -> QWidget:
     return window
 
 
-def local_now() -> datetime:
-    """Give the time on the wall here."""
-    return datetime.now().astimezone()
-
-
 class ExerciseWindow(QWidget):
     """Chooses and leads; a record that cannot be used costs a line of words.
 
@@ -56,7 +52,7 @@ class ExerciseWindow(QWidget):
         self,
         store: Path,
         coach: CoachSettings,
-        now: Callable[[], datetime] = local_now,
+        now: Callable[[], datetime] = wall_clock,
         counter: MatCounter | None = None,
     ) -> None:
         super().__init__()

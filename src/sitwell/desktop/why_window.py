@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from sitwell import paths
+from sitwell.adapters.clock import now as wall_clock
 from sitwell.commands.last_hour import read_last_hour
 from sitwell.core.records import Span
 from sitwell.desktop.children import open_page
@@ -41,15 +42,10 @@ def make(link: MonitorLink) -> QWidget:
     return WhyWindow(link)
 
 
-def local_now() -> datetime:
-    """Give the time on the wall here."""
-    return datetime.now().astimezone()
-
-
 class WhyWindow(QWidget):
     """The live answer; while nobody answers it says so, and shows nothing as if it were now."""
 
-    def __init__(self, link: MonitorLink, now: Callable[[], datetime] = local_now) -> None:
+    def __init__(self, link: MonitorLink, now: Callable[[], datetime] = wall_clock) -> None:
         super().__init__()
         self.setWindowTitle(_("Why"))
         self._link, self._now = link, now
@@ -218,7 +214,7 @@ class _Reader(QObject):
 
     def _read(self) -> None:
         try:
-            spans = read_last_hour(paths.store_file(), local_now())
+            spans = read_last_hour(paths.store_file(), wall_clock())
         except StoreUnusable:
             return
         self.read.emit(spans)

@@ -1,10 +1,10 @@
 """The line at the foot that says whether the camera is on, and whose it is."""
 
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
+from sitwell.adapters.clock import now
 from sitwell.desktop.status_words import glance_at, without_monitor
 from sitwell.words import _
 
@@ -53,6 +53,6 @@ class CameraLine(QLabel):
             return False, _("Sitwell is running: {camera}.").format(camera=camera)
         if self._monitor is None:
             return False, _("The camera is off.")
-        camera = glance_at(self._monitor, datetime.now().astimezone()).camera
+        camera = glance_at(self._monitor, now()).camera
         words = _("Sitwell is running: {camera}.").format(camera=camera)
         return bool((self._monitor.get("camera") or {}).get("on")), words
