@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
+from days import BERLIN
 from sitwell.adapters.store import Store, memory_store
 from sitwell.commands.recorder import FLUSH_S, Recorder, recall
 from sitwell.commands.replay import Step
@@ -261,6 +262,40 @@ def test_nothing_of_yesterday_is_saved_after_midnight() -> None:
     left = store.read(*AGES)
     assert {span.start.date() for span in left.spans} == {today}
     assert {hour.start.date() for hour in left.exposures} == {today}
+
+
+@pytest.mark.parametrize(
+    ("begun", "today"),
+    [
+        pytest.param(datetime(2026, 10, 24, 20), date(2026, 10, 26), id="autumn"),
+        pytest.param(datetime(2026, 10, 24, 20), date(2026, 10, 27), id="two days into winter"),
+        pytest.param(datetime(2026, 3, 28, 20), date(2026, 3, 30), id="spring"),
+        pytest.param(datetime(2026, 3, 28, 20), date(2026, 3, 31), id="two days into summer"),
+    ],
+)
+def test_days_go_by_a_clock_changed_under_the_watch(begun: datetime, today: date) -> None:
+    """What is erased after summer time has begun or ended is erased up to midnight, no hour off.
+
+    The watch once kept the offset from UTC with which it began: an hour of the 26th of October
+    stayed, and one of the 30th of March went with the day before.
+    """
+    start = begun.replace(tzinfo=BERLIN).astimezone(UTC)
+
+    def by_the_wall(t: float) -> datetime:
+        here = (start + at_s(t)).astimezone(BERLIN)
+        return here.replace(tzinfo=timezone(here.utcoffset() or timedelta(0)))
+
+    store = memory_store()
+    sits_down = Step(0.0, None, (StateChanged(0.0, State.UPRIGHT, None),))
+    given = [sits_down, *(Step(60.0 * minute, None, ()) for minute in range(1, 60 * 60))]
+    record(store, given, by_the_wall)
+    total_s = sum(span.duration_s for span in store.read(*AGES).spans)
+    assert total_s == given[-1].t
+    store.erase(today)
+    midnight = datetime.combine(today, time.min, BERLIN).astimezone(UTC)
+    left = store.read(*AGES).spans
+    assert left[0].start == midnight
+    assert sum(span.duration_s for span in left) == given[-1].t - (midnight - start).total_seconds()
 
 
 def at_s(t: float) -> timedelta:

@@ -131,14 +131,27 @@ def test_clock_that_slews_is_left_alone(set_by_s):
     assert keep(steps_of("g" * 20, {10: set_by_s})) == [Span(NINE, 19.0, State.UPRIGHT)]
 
 
-def test_change_of_zone_is_no_jump():
-    """A clock that goes over to summer time tells the same moment in other words."""
-    summer = timezone(timedelta(hours=2))
+@pytest.mark.parametrize(
+    "there_h", [pytest.param(2.0, id="summer time"), pytest.param(-8.0, id="a flight to the west")]
+)
+def test_change_of_zone_is_no_jump(there_h):
+    """Another zone tells the same moment in other words: a span of its own begins, and no gap."""
+    there = timezone(timedelta(hours=there_h))
     steps = [
-        (t, wall if t < 10.0 else wall.astimezone(summer), events)
+        (t, wall if t < 10.0 else (wall + timedelta(seconds=0.5)).astimezone(there), events)
         for t, wall, events in steps_of("g" * 20)
     ]
-    assert keep(steps) == [Span(NINE, 19.0, State.UPRIGHT)]
+    spans = keep(steps)
+    assert spans == [Span(NINE, 10.0, State.UPRIGHT), Span(at(10.0), 9.0, State.UPRIGHT)]
+    assert [span.start.utcoffset() for span in spans] == [NINE.utcoffset(), there.utcoffset(NINE)]
+
+
+def test_change_of_zone_begins_nothing():
+    """Before the first state no span begins, whatever the zone."""
+    summer = NINE.astimezone(timezone(timedelta(hours=2)))
+    ledger, _ = note(Ledger(0.0, NINE), 0.0, summer, ())
+    _, records = note(ledger, 5.0, summer + timedelta(seconds=5.0), ())
+    assert records.spans == ()
 
 
 def test_refuses_a_clock_without_a_zone():

@@ -2,11 +2,12 @@
 
 The monitor's own clock runs evenly; the wall clock may be set, or jump when the computer wakes.
 Durations come from the first, dates from the second. A jump closes the span under way, so that no
-second is counted twice and none is invented.
+second is counted twice and none is invented. So does a change of the time zone, or to summer time:
+a record's day is that of its own local time.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from sitwell.core.events import Event, NudgeSent, NudgeSettled, SlumpEnded, StateChanged
 from sitwell.core.nudges import Nudge
@@ -61,7 +62,15 @@ def note(
     sent = tuple(_nudge(ledger, e.nudge) for e in events if isinstance(e, NudgeSent | NudgeSettled))
     if abs((wall - ledger.date(t)).total_seconds()) > JUMP_S:
         ledger = replace(ledger, t=t, wall=wall, span_t=t)
+    elif wall.utcoffset() != ledger.wall.utcoffset():
+        ledger = _move(ledger, t, wall.tzinfo)
     return ledger, Records(tuple(spans), episodes, sent)
+
+
+def _move(ledger: Ledger, t: float, zone: tzinfo | None) -> Ledger:
+    """Tell the same time by the clock of another zone from `t` on."""
+    span_t = None if ledger.span_t is None else t
+    return replace(ledger, wall=ledger.wall.astimezone(zone), span_t=span_t)
 
 
 def _close(ledger: Ledger, t: float) -> list[Span]:
