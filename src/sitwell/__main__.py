@@ -2,9 +2,7 @@
 
 import io
 import logging
-import signal
 import sys
-from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 from sitwell.errors import SitwellError
@@ -13,7 +11,6 @@ if TYPE_CHECKING:
     import typer
 
 INTERRUPTED = 130
-TERMINATED = 143
 
 
 def main() -> None:
@@ -21,9 +18,10 @@ def main() -> None:
     # Not at the top: the worker's process imports this module, and has no use for a command line.
     from sitwell.adapters import libraries
     from sitwell.cli.app import UsageError, app
+    from sitwell.cli.signals import unwind_on_signals
 
     logging.basicConfig(format="sitwell: %(message)s", level=logging.WARNING)
-    signal.signal(signal.SIGTERM, _unwind)
+    unwind_on_signals()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without ° shows ?, and no traceback
@@ -38,11 +36,6 @@ def main() -> None:
         _fail(libraries.advise(missing) if missing else f"cannot load {error}", 1)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-
-
-def _unwind(_number: int, _frame: FrameType | None) -> NoReturn:
-    """End the work of a command that has no orderly end of its own, and leave nothing behind."""
-    raise SystemExit(TERMINATED)
 
 
 def _explain(error: "typer.BadParameter") -> str:

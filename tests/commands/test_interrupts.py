@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM in commands that keep nothing on the way."""
+"""Ctrl-C, SIGTERM and SIGHUP in commands that keep nothing on the way."""
 
 import signal
 from pathlib import Path
@@ -15,6 +15,7 @@ LINUX = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processe
     [
         pytest.param(signal.SIGINT, 130, id="ctrl-c"),
         pytest.param(signal.SIGTERM, 143, id="sigterm"),
+        pytest.param(signal.SIGHUP, 129, id="sighup"),
     ],
 )
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """What a command says: results on stdout, and all else on stderr."""
 
 import os
+import stat
 import sys
+from contextlib import suppress
 
 from sitwell.errors import BadUsage, SitwellError
 
@@ -19,7 +21,7 @@ def give(line: str) -> None:
         raise  # the reader has seen enough, which Typer ends quietly
     except OSError as error:
         # What stays in the buffer would fail once more, loudly, at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop(sys.stdout.fileno())
         raise SitwellError(
             f"cannot write the results ({error.strerror}); free some space or send them elsewhere"
         ) from None
@@ -35,3 +37,18 @@ def ask(question: str) -> bool:
         raise BadUsage("there is no terminal to ask on whether you are sure; add --yes")
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def leave_terminal() -> None:
+    """Drop from now on what would be written to a terminal that has gone, and fail there."""
+    for descriptor in (1, 2):
+        with suppress(OSError):  # closed from outside
+            is_device = stat.S_ISCHR(os.fstat(descriptor).st_mode)
+            if is_device and not os.isatty(descriptor):
+                _drop(descriptor)
+
+
+def _drop(descriptor: int) -> None:
+    void = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(void, descriptor)
+    os.close(void)
