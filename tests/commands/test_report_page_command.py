@@ -102,6 +102,17 @@ def test_open_without_a_screen_says_where_the_page_is(desk: Desk) -> None:
     assert page.is_file()
 
 
+def test_open_before_anything_was_recorded(desk: Desk) -> None:
+    """Somebody new is shown the page too, in a folder that is made for their eyes alone."""
+    outcome = desk.run("report", "--open")
+    page = desk.store.with_name("report.html")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out == f"No browser can be opened here. The report is in {page}\n"
+    assert "Nothing was recorded" in read_page(page.read_text(encoding="utf-8")).text
+    assert [stat.S_IMODE(p.stat().st_mode) for p in (desk.data, page)] == [0o700, 0o600]
+    assert list(desk.data.iterdir()) == [page]
+
+
 def test_open_is_for_pages(desk: Desk) -> None:
     """What is no page is not opened."""
     outcome = desk.run("report", "--open", "--format", "json")

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from rich.console import Console
 
+from sitwell import paths
 from sitwell.adapters.store import (
     Bounds,
     Salvage,
@@ -142,6 +143,8 @@ def write_report(text: str, out: Path) -> None:
         SitwellError: If the file cannot be written.
     """
     try:
+        if out == paths.report_page():
+            files.make_folder(out.parent)  # of whom nothing was recorded yet
         files.replace(out, text.encode("utf-8"))
     except OSError as error:
         raise SitwellError(f"cannot write {out} ({error.strerror}); name another file") from None
