@@ -217,6 +217,10 @@ def test_says_that_a_monitor_has_the_camera(welcome_home: Path):  # noqa: ARG001
     link.is_running = False
     link.lost.emit("gone")
     assert window.camera_state.text() == "○ The camera is off."
+    link.is_camera_lent = True
+    link.lost.emit("Sitwell is not watching")
+    words = "● The camera is on: a calibration or an exercise uses it."
+    assert window.camera_state.text() == words
 
 
 def test_an_earlier_calibration_is_not_overwritten_in_silence(

@@ -17,6 +17,7 @@ from sitwell.commands.exercise import make_done, undo_declining
 from sitwell.config import CoachSettings
 from sitwell.core.practice import PracticeRules, cards_declined, cards_done, review
 from sitwell.core.records import ExerciseOutcome, ExerciseRecord
+from sitwell.desktop.camera_line import CameraLine
 from sitwell.desktop.exercise.choose_page import ChoosePage
 from sitwell.desktop.exercise.guide_page import Manner
 from sitwell.desktop.exercise.habits import Habits
@@ -25,7 +26,6 @@ from sitwell.desktop.exercise.mat_counter import MatCounter
 from sitwell.desktop.exercise.words import ending_words
 from sitwell.desktop.faults import translate_fault
 from sitwell.desktop.monitor_link import MonitorLink
-from sitwell.desktop.welcome.camera_line import CameraLine
 from sitwell.errors import BadUsage
 from sitwell.words import _
 
@@ -38,7 +38,11 @@ def make(link: MonitorLink) -> QWidget:
         coach = CoachSettings()
     window = ExerciseWindow(paths.store_file(), coach)
     link.status.connect(window.camera_line.note_monitor)
-    link.lost.connect(lambda _words: window.camera_line.note_loss(link.is_running))
+    link.lost.connect(
+        lambda _words: window.camera_line.note_loss(
+            link.is_running, is_camera_lent=link.is_camera_lent
+        )
+    )
     return window
 
 

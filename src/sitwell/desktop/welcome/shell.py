@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
 )
 
 from sitwell import paths
+from sitwell.desktop.camera_line import CameraLine
 from sitwell.desktop.welcome.angle_rows import AngleRows
 from sitwell.desktop.welcome.buttons import Buttons
-from sitwell.desktop.welcome.camera_line import CameraLine
 from sitwell.desktop.welcome.camera_page import CameraPage, make_hello
 from sitwell.desktop.welcome.layout import enlarge, scroll, text
 from sitwell.desktop.welcome.memory import find_profile_in_use

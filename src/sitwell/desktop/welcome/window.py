@@ -33,7 +33,11 @@ class WelcomeWindow(Hearing):
         self.question.answered.connect(self._part_with)
         if link is not None:
             link.status.connect(self.camera_state.note_monitor)
-            link.lost.connect(lambda _words: self.camera_state.note_loss(link.is_running))
+            link.lost.connect(
+                lambda _words: self.camera_state.note_loss(
+                    link.is_running, is_camera_lent=link.is_camera_lent
+                )
+            )
         self.kept.connect(self._follow)
         self.freed.connect(self._begin)
         self.camera_page.camera_changed.connect(self.turn_on)

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel
 
 from sitwell.adapters.clock import now
-from sitwell.desktop.status_words import glance_at, without_monitor
+from sitwell.desktop.status_words import glance_at, reason_words, without_monitor
 from sitwell.words import _
 
 
@@ -17,22 +17,28 @@ class CameraLine(QLabel):
         self.setWordWrap(True)
         self._is_ours = self._has_paused = False
         self._monitor: dict[str, Any] | None = None
-        self._is_silent = False
+        self._is_silent = self._is_lent = False
         self._say()
 
     def note_ours(self, is_on: bool, *, has_paused: bool = False) -> None:
         """Take note whether it is on for this window, and a monitor paused for it."""
-        self._is_ours, self._has_paused = is_on, has_paused
+        self._is_ours, self._has_paused, self._is_lent = is_on, has_paused, False
         self._say()
 
     def note_monitor(self, status: dict[str, Any]) -> None:
         """Take note of the monitor's status."""
-        self._monitor, self._is_silent = status, False
+        self._monitor, self._is_silent, self._is_lent = status, False, False
         self._say()
 
-    def note_loss(self, is_running: bool | None) -> None:
-        """Take note that no monitor answers, and whether there is one all the same."""
+    def note_loss(self, is_running: bool | None, *, is_camera_lent: bool = False) -> None:
+        """Take note that no monitor answers.
+
+        Args:
+            is_running: Whether there is one all the same.
+            is_camera_lent: Whether another part of Sitwell has the camera on.
+        """
         self._monitor, self._is_silent = None, bool(is_running)
+        self._is_lent = is_camera_lent
         self._say()
 
     def _say(self) -> None:
@@ -51,6 +57,8 @@ class CameraLine(QLabel):
         if self._is_silent:
             camera = without_monitor("", is_running=True).camera
             return False, _("Sitwell is running: {camera}.").format(camera=camera)
+        if self._is_lent:
+            return True, _("The camera is on: {reason}.").format(reason=reason_words("lent"))
         if self._monitor is None:
             return False, _("The camera is off.")
         camera = glance_at(self._monitor, now()).camera
