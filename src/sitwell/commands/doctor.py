@@ -105,10 +105,12 @@ def _check_worker(settings: Settings) -> Finding:
 
 def _check_camera(settings: Settings) -> Finding:
     from sitwell.adapters.frames import open_source
+    from sitwell.commands.loan import borrow
     from sitwell.core.frame import Frame
     from sitwell.core.scene import reduce
 
-    with open_source(settings.watch.source) as source:
+    text = settings.watch.source
+    with borrow(text), open_source(text) as source:  # no camera shows itself to two at once
         first = next(iter(source.frames()))
         if not isinstance(first, Frame):
             return Finding("camera", Health.FAULT, f"{source.name}: {first.detail}", 4)

@@ -1,4 +1,4 @@
-"""A calibration while a watch is running: it lends its camera, and goes by what was learnt."""
+"""A calibration or a check beside a running watch: it lends its camera, and goes on."""
 
 from collections.abc import Iterator
 
@@ -81,6 +81,18 @@ def test_another_profile_is_not_claimed(watched: Desk, camera: Webcam) -> None:
     outcome = watched.run("calibrate", "--source", camera.address, "--profile", "sofa")
     assert outcome.code == 0, outcome.err
     assert "calibration again" not in outcome.out
+
+
+def test_the_doctor_borrows_it_too(watched: Desk, camera: Webcam) -> None:
+    """The check of the camera finds it free beside a watch, which then goes on."""
+    await_verdict(watched, "slumped")
+    address = camera.address
+    watched.config.write_text(f'[watch]\nsource = "{address}"\nnotifier = "silent"\n')
+    said = watched.run("doctor").out
+    assert "\nok    camera" in said
+    log = (watched.data / "sitwell.log").read_text()
+    assert log.index("paused") < log.index("camera off") < log.index("resumed")
+    wait_until(lambda: watched.ask()["camera"] == {"on": True, "reason": None}, "the watch")
 
 
 def test_a_recording_needs_no_camera(watched: Desk) -> None:
