@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sitwell.adapters.clock import LocalZone, now
+from sitwell.adapters.clock import LocalZone, now, now_here
 
 OWN_MOUNTS = ("unshare", "--user", "--map-root-user", "--mount")
 MOVE = ("mount", "--bind", "/usr/share/zoneinfo/Asia/Tokyo", "/etc/localtime")
@@ -108,6 +108,16 @@ def test_moments_of_the_day_on_which_the_clock_changes(live_in: Callable[[str], 
     spring = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
     hours = [(spring + timedelta(hours=n)).astimezone(LocalZone()).hour for n in range(2)]
     assert hours == [1, 3]
+
+
+def test_zone_of_the_present_knows_other_dates(live_in: Callable[[str], None]) -> None:
+    """Moments of summer and winter can be put beside the present one, each by its own clock."""
+    live_in("CET-1CEST,M3.5.0,M10.5.0/3")
+    moment = now_here()
+    assert moment == moment.astimezone(UTC)
+    assert moment.utcoffset() == now().utcoffset()
+    for month, hour in ((1, 13), (7, 14)):
+        assert datetime(2026, month, 15, 12, tzinfo=UTC).astimezone(moment.tzinfo).hour == hour
 
 
 def test_offset_of_half_an_hour(live_in: Callable[[str], None]) -> None:

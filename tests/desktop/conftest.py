@@ -1,6 +1,7 @@
 """Gives the tests of the windows a screen with a tray, and a monitor that they play themselves."""
 
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -69,3 +70,15 @@ def open_welcome(welcome_home: Path) -> Iterator["Open"]:  # noqa: ARG001 - it i
 
     with opening() as make:
         yield make
+
+
+@pytest.fixture
+def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let this computer stand in Berlin."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system's zone cannot be set for one process")
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()

@@ -146,6 +146,23 @@ def test_until_tomorrow(monkeypatch: pytest.MonkeyPatch, now: str, hours: float)
         time.tzset()
 
 
+@pytest.mark.usefixtures("berlin")
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        pytest.param("2030-01-15T12:00:00+00:00", "2030-01-15 13:00", id="winter"),
+        pytest.param("2030-07-15T12:00:00+00:00", "2030-07-15 14:00", id="summer"),
+    ],
+)
+def test_rest_that_ends_beyond_a_clock_change(link: Link, until: str, words: str) -> None:
+    """Its end is told by the clock that is on the wall then, whatever the offset is today."""
+    tray = Tray(link)  # type: ignore[arg-type]
+    link.status.emit(UPRIGHT | {"rest": {"kind": "paused", "until": until}})
+    assert words in tray.icon.toolTip()
+    tray.icon.hide()
+    tray.deleteLater()
+
+
 def test_tooltip_is_the_status(tray: Tray, link: Link) -> None:
     """The tooltip says how it is and what keeps nudges back, without a click."""
     link.status.emit(UPRIGHT)

@@ -139,6 +139,7 @@ def test_says_why(changes: dict[str, Any], headline: str, explanation: str) -> N
         pytest.param({"angles": 5, "needs": {}, "verdicts": [1, None]}, id="wrong kinds"),
         pytest.param({"now": "yesterday", "rest": [], "state": 3}, id="wrong values"),
         pytest.param({"verdicts": [{"at": "2026-03-02T14:00:00", "state": "upright"}]}, id="zone"),
+        pytest.param({"now": "0001-01-01T00:00:00+14:00"}, id="before all time"),
         pytest.param({"needs": [{"kind": "x", "lasted_s": True, "needed_s": 0}]}, id="numbers"),
     ],
 )
@@ -419,3 +420,19 @@ def test_an_odd_picture_is_none(changes: dict[str, Any]) -> None:
     open_application()
     assert read_glimpse(make_picture()) is not None
     assert read_glimpse(make_picture(**changes)) is None
+
+
+@pytest.mark.usefixtures("berlin")
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        pytest.param("2030-01-15T12:00:00+00:00", "2030-01-15 13:00", id="winter"),
+        pytest.param("2030-07-15T12:00:00+00:00", "2030-07-15 14:00", id="summer"),
+    ],
+)
+def test_moment_beyond_a_clock_change(link: Link, until: str, words: str) -> None:
+    """A moment is told by the clock that is on the wall then, whatever the offset is today."""
+    window = WhyWindow(link)  # type: ignore[arg-type]
+    link.why.emit(make_plain(rest={"kind": "paused", "until": until}))
+    assert words in " ".join(label.text() for label in window.findChildren(QLabel))
+    window.deleteLater()

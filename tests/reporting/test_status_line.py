@@ -3,10 +3,11 @@
 import json
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from days import BERLIN
 from sitwell.core.nudges import Quiet
 from sitwell.core.presence import Hold
 from sitwell.core.reason import NOBODY_THERE, WISHES, Reason
@@ -240,3 +241,10 @@ def test_the_json_has_every_field() -> None:
     bare = reporting.plain(replace(WATCHING, look=None, rest=Rest(Reason.PAUSED, None)))
     assert bare["reading"] is None
     assert bare["rest"] == {"kind": "paused", "until": None}
+
+
+def test_moment_beyond_a_clock_change() -> None:
+    """A moment is told by the clock that is on the wall then, whatever the offset is today."""
+    now = datetime(2026, 10, 24, 14, tzinfo=BERLIN)
+    until = datetime(2026, 10, 25, 5, tzinfo=UTC).astimezone(timezone(timedelta(hours=2)))
+    assert reporting.wall_clock(until, now) == "Sunday 06:00"

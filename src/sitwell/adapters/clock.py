@@ -35,3 +35,17 @@ def now() -> datetime:
     if hasattr(time, "tzset"):
         time.tzset()
     return datetime.now(UTC).astimezone()  # in one step: the zone may change between two
+
+
+def here(moment: datetime) -> datetime:
+    """Give a moment in the zone of this computer, in which words can tell moments of other dates.
+
+    `now` has the offset of today alone. But do not count on from what this gives: Python adds to
+    it by the clock on the wall, as if no hour were ever left out or told twice.
+    """
+    return moment.astimezone(LocalZone())
+
+
+def now_here() -> datetime:
+    """Give the present moment, for words about moments of other dates; see `here`."""
+    return here(now())

@@ -3,10 +3,11 @@
 import math
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sitwell import __version__, paths
+from sitwell.adapters.clock import here
 from sitwell.adapters.clock import now as wall_clock
 from sitwell.adapters.control import Command, Detail, Json, Reply, Request
 from sitwell.adapters.frames.running_clock import read_clock
@@ -20,7 +21,7 @@ from sitwell.commands.sharing import Sharing
 from sitwell.commands.shift import Shift
 from sitwell.commands.why import find_why
 from sitwell.core.message import Answer
-from sitwell.core.nudges import silence_after
+from sitwell.core.nudges import Quiet, silence_after
 from sitwell.core.reason import WISHES, Reason
 from sitwell.core.status import (
     CameraState,
@@ -39,6 +40,8 @@ from sitwell.reporting.programs import why_json
 from sitwell.reporting.why import text as why_reporting
 
 CAMERA_LOST = (Reason.CAMERA_BUSY, Reason.CAMERA_GONE)
+BY_THE_WALL = (Quiet.QUIET_HOURS, Quiet.FIRST_WEEK)
+"""What is over when the clock on the wall says so, and not after so many hours."""
 
 
 @dataclass(slots=True)
@@ -117,6 +120,7 @@ class Reception:
         silence = silence_after(
             page.nudging.sent, orders.rules.nudges, page.t, page.around, rest_until_t=t + rest_s
         )
+        told_at = here(now) if silence.cause in BY_THE_WALL else now
         return Status(
             now=now,
             since=self.since,
@@ -136,7 +140,7 @@ class Reception:
             channel=self.messenger.channel,
             readings_today=page.readings if page.day == now.date() else 0,
             nudges_today=self.logbook.count_nudges_today(),
-            next_nudge=find_next_nudge(now, t, silence, rest, page.reading, hold),
+            next_nudge=find_next_nudge(told_at, t, silence, rest, page.reading, hold),
             fault=self.last.fault,
             is_shown=self.sharing.is_asked and camera.reason is None,
         )
@@ -155,11 +159,12 @@ class Reception:
         status = self.find_status()
         if Detail.WHY in wanted:
             details[Detail.WHY] = why_json.plain(self._find_why(status))
-        return Reply(True, reporting.line(status), reporting.plain(status), details)
+        words = reporting.line(replace(status, now=here(status.now)))
+        return Reply(True, words, reporting.plain(status), details)
 
     def _explain(self) -> Reply:
         why = self._find_why(self.find_status())
-        return Reply(True, why_reporting.text(why), why_json.plain(why))
+        return Reply(True, why_reporting.text(replace(why, now=here(why.now))), why_json.plain(why))
 
     def _find_why(self, status: Status) -> Why:
         page = self.logbook.page
@@ -177,7 +182,7 @@ class Reception:
         rest = self.find_rest(now)
         if rest is None:  # of a second or less
             return Reply(True, "Watching again.")
-        words = reporting.rest_words(rest.reason, rest.until, now)
+        words = reporting.rest_words(rest.reason, rest.until, here(now))
         if self.source is SourceKind.RECORDING:
             return Reply(True, f"{words}; the recording waits.")
         is_on = self._has_camera

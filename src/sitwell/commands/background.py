@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from sitwell import paths
-from sitwell.adapters.clock import now
+from sitwell.adapters.clock import now_here
 from sitwell.adapters.control import Command, Json, Reply, Request, ask
 from sitwell.adapters.lock import hold, watch_holder
 from sitwell.core.reason import Reason
@@ -79,7 +79,7 @@ def greet(pid: int) -> str:
         if isinstance(rest, dict):
             until = rest["until"]
             end = datetime.fromisoformat(until) if isinstance(until, str) else None
-            words = still_words(Rest(Reason(str(rest["kind"])), end), now())
+            words = still_words(Rest(Reason(str(rest["kind"])), end), now_here())
             return f"Sitwell has started (pid {pid}). {words}"
     return f"Sitwell is watching (pid {pid})."
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sitwell import __version__, config, paths
 from sitwell.adapters import baseline_file
-from sitwell.adapters.clock import now
+from sitwell.adapters.clock import now, now_here
 from sitwell.adapters.control import serve
 from sitwell.adapters.frames import find_device, find_kind
 from sitwell.adapters.landmarker import Landmarker
@@ -118,7 +118,7 @@ def keep(plan: Plan, settings: Settings, seal: Seal, landmarker: Callable[[], La
 
         shift.recall()
         if (rest := reception.find_rest(now())) is not None:
-            tell(still_words(rest, now()))
+            tell(still_words(rest, now_here()))
         world = World()
         if is_live:
             world = replace(world, open_source=open_after(shift.find_wish, world.open_source))

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sitwell.adapters.clock import now as wall_clock
+from sitwell.adapters.clock import now_here
 from sitwell.adapters.store import open_store
 from sitwell.commands.logbook import MOST_KEPT, Page
 from sitwell.core import monitor
@@ -68,7 +69,7 @@ def tell_of_the_past(path: Path, say: Callable[[str], None], *, as_json: bool) -
         say(f"sitwell: {error}")
     if as_json:
         return json.dumps(why_json.plain_at_rest(said))
-    return "\n".join(reporting.nudge_rows(said or (), wall_clock()))
+    return "\n".join(reporting.nudge_rows(said or (), now_here()))
 
 
 def _find_said(nudge: Nudge, page: Page, age_s: float, now: datetime) -> Said:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from sitwell.adapters.clock import now
 from sitwell.desktop import only_one
 from sitwell.desktop.application import ALSO, PAGES, make_application
 from sitwell.desktop.children import open_page
@@ -45,7 +44,7 @@ def _show_tray(application: QApplication, link: MonitorLink, options: Sequence[s
     from sitwell.desktop.tray import Tray  # noqa: PLC0415 - the pages have no use for it
 
     application.setQuitOnLastWindowClosed(False)
-    tray = Tray(link, now)
+    tray = Tray(link)
     tray.quit_wanted.connect(application.quit)
     doorbell = only_one.Doorbell(tray.show_window, application.quit)
     if AT_LOGIN in options:

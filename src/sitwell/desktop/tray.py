@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from sitwell.adapters.clock import now_here
 from sitwell.desktop.choices import Choices
 from sitwell.desktop.figure import figure_icon
 from sitwell.desktop.monitor_link import MonitorLink
@@ -32,7 +33,7 @@ class Tray(QObject):
 
     quit_wanted = Signal()
 
-    def __init__(self, link: MonitorLink, now: Callable[[], datetime]) -> None:
+    def __init__(self, link: MonitorLink, now: Callable[[], datetime] = now_here) -> None:
         super().__init__()
         self._link, self._now = link, now
         self._looks, self._is_at_login = 0, False

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from sitwell import paths
 from sitwell.adapters.clock import now as wall_clock
+from sitwell.adapters.clock import now_here
 from sitwell.commands.last_hour import read_last_hour
 from sitwell.core.records import Span
 from sitwell.desktop.children import open_page
@@ -45,7 +46,7 @@ def make(link: MonitorLink) -> QWidget:
 class WhyWindow(QWidget):
     """The live answer; while nobody answers it says so, and shows nothing as if it were now."""
 
-    def __init__(self, link: MonitorLink, now: Callable[[], datetime] = wall_clock) -> None:
+    def __init__(self, link: MonitorLink, now: Callable[[], datetime] = now_here) -> None:
         super().__init__()
         self.setWindowTitle(_("Why"))
         self._link, self._now = link, now

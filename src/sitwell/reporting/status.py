@@ -186,10 +186,14 @@ def _seal(status: Status) -> str:
 
 
 def wall_clock(moment: datetime, now: datetime) -> str:
-    """Give a moment as short as it can be told at another: "14:30", "Tuesday 14:30"."""
-    if moment.date() == now.date():
-        return f"{moment:%H:%M}"
-    return f"{moment:%A %H:%M}" if abs((moment - now).days) < 6 else f"{moment:%Y-%m-%d %H:%M}"
+    """Give a moment as short as it can be told at another: "14:30", "Tuesday 14:30".
+
+    It is told in the zone of `now`, which should know the offset that holds at each of the two.
+    """
+    there = moment.astimezone(now.tzinfo)
+    if there.date() == now.date():
+        return f"{there:%H:%M}"
+    return f"{there:%A %H:%M}" if abs((there - now).days) < 6 else f"{there:%Y-%m-%d %H:%M}"
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -5,7 +5,7 @@ else.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 Json = dict[str, Any]
@@ -98,10 +98,10 @@ class Answer:
 
 
 def read(plain: Json, now: datetime) -> Answer:
-    """Read an answer; `now` stands in where it does not say when it was given."""
+    """Read an answer, given in the zone of `now`, which stands in where it does not say when."""
     rest, coming = _part(plain, "rest"), _part(plain, "next_nudge")
     return Answer(
-        now=_moment(plain.get("now")) or now,
+        now=_moment(plain.get("now"), now.tzinfo) or now,
         state=_text(plain.get("state")),
         reason=_text(plain.get("reason")),
         rest=_text(rest.get("kind")),
@@ -173,9 +173,11 @@ def _number(value: object) -> float | None:
     return float(value) if is_number else None  # type: ignore[arg-type]  # seen just now
 
 
-def _moment(value: object) -> datetime | None:
+def _moment(value: object, zone: tzinfo | None = None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
+        if moment is None or moment.tzinfo is None:
+            return None
+        return moment if zone is None else moment.astimezone(zone)
+    except (ValueError, OverflowError):
         return None
-    return None if moment is None or moment.tzinfo is None else moment
