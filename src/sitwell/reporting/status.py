@@ -38,6 +38,7 @@ HINDRANCES = {
     Reason.CAMERA_GONE: "no picture, as the camera does not answer; it is tried again",
     Reason.FROZEN_PICTURE: "no new picture, as the camera repeats the same one",
     Reason.NO_FRAMES: "no picture yet",
+    Reason.LENT: "no picture, as a calibration or an exercise uses the camera",
     Reason.WORKER_LOST: "no picture was judged, as MediaPipe ended; it is started again",
 }
 """What keeps a nudge back where the posture is not known, and what would help, if that is plain."""
