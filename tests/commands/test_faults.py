@@ -1,6 +1,8 @@
 """What a person gets wrong, or finds broken: one clear line, the right exit code, nothing lost."""
 
 import json
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -8,9 +10,11 @@ from pathlib import Path
 import pytest
 from desk import SAMPLES, Desk
 
+from clips import read_frames, write_pictures
 from sitwell.adapters.landmarker import MODEL
 
 CLIP = SAMPLES / "front" / "calibration.mp4"
+LATIN_1 = os.fsdecode(b"\xff")  # in a name from before UTF-8
 NO_CAMERA = "63"  # no computer has that many
 
 
@@ -62,6 +66,37 @@ def test_source(
     assert (outcome.code, outcome.out) == (code, "")
     assert said in outcome.complaint
     assert name in outcome.complaint
+
+
+def test_name_that_is_not_utf8(calibrated: Desk) -> None:
+    """A video whose name would end OpenCV with a crash is refused; its pictures are read."""
+    shutil.copy(CLIP, calibrated.folder / f"{LATIN_1}.mp4")
+    outcome = calibrated.run("replay", f"{LATIN_1}.mp4")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "is not UTF-8: rename the file" in outcome.complaint
+    folder = calibrated.folder / "pictures"
+    folder.mkdir()
+    write_pictures(folder, read_frames(CLIP, every=10))
+    (folder / "000.png").rename(folder / f"{LATIN_1}.png")
+    folder.rename(calibrated.folder / LATIN_1)
+    assert calibrated.run("replay", LATIN_1).code == 0
+
+
+def test_name_in_a_session_without_utf8(calibrated: Desk) -> None:
+    """A video with an umlaut in its name is played where the locale knows none."""
+    shutil.copy(CLIP, calibrated.folder / "rücken.mp4")
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    outcome = calibrated.run("replay", "rücken.mp4", **plain)
+    assert (outcome.code, outcome.err) == (0, "")
+
+
+@pytest.mark.parametrize("scheme", ["http", "rtsp"])
+def test_address_that_is_not_utf8(calibrated: Desk, scheme: str) -> None:
+    """An address that would end OpenCV with a crash is no address, and keeps its password."""
+    outcome = calibrated.run("watch", "--source", f"{scheme}://me:secret@127.0.0.1:1/{LATIN_1}")
+    assert outcome.code == 2
+    assert "cannot use the address" in outcome.complaint
+    assert "secret" not in outcome.err
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,14 @@ def test_a_camera_without_pictures_is_called_busy(
     assert capfd.readouterr().err == ""
 
 
+def test_a_node_whose_name_is_not_utf8_is_not_handed_on(tmp_path: Path) -> None:
+    """OpenCV would crash."""
+    node = tmp_path / os.fsdecode(b"video\xff")
+    node.touch()
+    with pytest.raises(OpenFailedError, match="is busy or gives no pictures"):
+        open_device(str(node), dev=tmp_path, sysfs=tmp_path)
+
+
 @pytest.mark.parametrize(
     ("number", "words", "reason"),
     [

@@ -8,7 +8,7 @@ from typing import Any
 
 from sitwell.adapters.frames.devices import DEV, SYS, find_by_name, list_cameras
 from sitwell.adapters.frames.identity import Acquaintances
-from sitwell.adapters.frames.opencv import cv2
+from sitwell.adapters.frames.opencv import cv2, to_utf8
 from sitwell.adapters.frames.reader import Capture, Opener, OpenFailedError
 from sitwell.core.reason import Reason
 from sitwell.errors import BadUsage
@@ -36,7 +36,8 @@ def open_device(device: str, *, dev: Path = DEV, sysfs: Path = SYS) -> Capture:
     """
     _check_device(device, dev, sysfs)
     # Resolved at each opening: /dev/v4l/by-id/... stays while the number behind it changes.
-    capture = _try_backends(os.path.realpath(device))
+    path = to_utf8(os.path.realpath(device))
+    capture = None if path is None else _try_backends(path)
     if capture is None:
         raise OpenFailedError(
             Reason.CAMERA_BUSY,

@@ -11,6 +11,7 @@ from sitwell.adapters.frames.devices import DEV, find_by_name, is_camera_path, l
 from sitwell.adapters.frames.folder import FolderSource, open_folder
 from sitwell.adapters.frames.identity import Acquaintances
 from sitwell.adapters.frames.live import LiveSource
+from sitwell.adapters.frames.opencv import to_utf8
 from sitwell.adapters.frames.picture import is_picture_name
 from sitwell.adapters.frames.reader import Opener
 from sitwell.adapters.frames.running_clock import read_clock
@@ -121,14 +122,15 @@ def _find_path(text: str) -> Path | None:
 
 
 def _check_address(text: str) -> str:
+    address = to_utf8(text)
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(address or "")
         is_usable = parts.scheme in stream.SCHEMES and bool(parts.hostname)
     except ValueError:
         is_usable = False
-    if not is_usable:
+    if address is None or not is_usable:
         raise BadUsage(f"cannot use the address {_shorten(text)}: {_WHAT_IT_MAY_BE}")
-    return text
+    return address
 
 
 def _shorten(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["cv2", "hush", "to_rgb"]
+__all__ = ["cv2", "hush", "to_rgb", "to_utf8"]
 
 _ENVIRONMENT = {
     "OPENCV_FFMPEG_LOGLEVEL": "-8",  # FFmpeg's AV_LOG_QUIET
@@ -60,6 +60,17 @@ def to_rgb(picture: NDArray[Any]) -> NDArray[np.uint8]:
         code = cv2.COLOR_BGR2RGB
     rgb: NDArray[np.uint8] = np.ascontiguousarray(cv2.cvtColor(picture, code))
     return rgb
+
+
+def to_utf8(name: str) -> str | None:
+    """Give a path or address as OpenCV takes it, in UTF-8 whatever the locale; None if it is not.
+
+    OpenCV 5 crashes at a name with a surrogate, Python's stand-in for a byte it could not read.
+    """
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return None
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sitwell.adapters.frames.ahead import ReadAhead
-from sitwell.adapters.frames.opencv import cv2, to_rgb
+from sitwell.adapters.frames.opencv import cv2, to_rgb, to_utf8
 from sitwell.adapters.frames.source import FrameSource
 from sitwell.adapters.frames.timing import Pace, Rate, tell_time
 from sitwell.core.frame import Frame, Outage
@@ -104,7 +104,10 @@ class VideoSource(FrameSource):
 
 def _open(path: Path) -> Any:
     # Absolute, so that a name such as "concat:a" cannot be taken for an FFmpeg protocol.
-    capture = cv2.VideoCapture(str(path.absolute()), cv2.CAP_FFMPEG)
+    name = to_utf8(str(path.absolute()))
+    if name is None:
+        raise BadSource(f"the name {path} is not UTF-8: rename the file or its folder")
+    capture = cv2.VideoCapture(name, cv2.CAP_FFMPEG)
     if not capture.isOpened():
         capture.release()
         raise BadSource(_explain(path))
