@@ -44,6 +44,27 @@ def test_interrupted_at_work(
     wait_until(lambda: not any(Path(f"/proc/{p}/fd").exists() for p in children), "their end", 10)
 
 
+CTRL_C = """
+import os, signal, sys
+class Finger:
+    def find_spec(name, path=None, target=None):
+        if name == os.environ["PRESSED_AT"]:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finger)
+"""
+
+
+@pytest.mark.parametrize(
+    "module", ["sitwell.cli.program", "logging", "typer", "sitwell.errors", "sitwell.cli.data"]
+)
+def test_interrupted_before_it_began(desk: Desk, module: str) -> None:
+    """Ctrl-C while modules are still loaded ends any command at once, and says nothing."""
+    # Python imports this by itself before all else.
+    (desk.folder / "sitecustomize.py").write_text(CTRL_C)
+    outcome = desk.run("status", PYTHONPATH=str(desk.folder), PRESSED_AT=module)
+    assert (outcome.code, outcome.out, outcome.err) == (130, "", "")
+
+
 @LINUX
 def test_interrupted_calibration(calibrated: Desk) -> None:
     """An interrupted calibration leaves the old baseline, and nothing beside it."""

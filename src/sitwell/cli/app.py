@@ -50,7 +50,7 @@ app.add_typer(autostart.app, name="autostart")
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        print(f"sitwell {__version__}")
+        give(f"sitwell {__version__}")
         raise typer.Exit
 
 
@@ -66,7 +66,7 @@ def main_options(
     if context.invoked_subcommand is None:
         if desktop.are_expected():
             desktop.open_first()
-        print(context.get_help())
+        give(context.get_help())
         raise typer.Exit(BadUsage.exit_code)
 
 

@@ -10,7 +10,8 @@ from sitwell.errors import BadUsage, SitwellError
 
 def say(line: str) -> None:
     """Tell the person something that is not a result."""
-    print(line, file=sys.stderr, flush=True)
+    if sys.stderr is not None:  # None where it was closed from outside: print would take stdout
+        print(line, file=sys.stderr, flush=True)
 
 
 def give(line: str) -> None:
@@ -20,11 +21,25 @@ def give(line: str) -> None:
     except BrokenPipeError:
         raise  # the reader has seen enough, which Typer ends quietly
     except OSError as error:
-        # What stays in the buffer would fail once more, loudly, at exit.
-        _drop(sys.stdout.fileno())
-        raise SitwellError(
-            f"cannot write the results ({error.strerror}); free some space or send them elsewhere"
-        ) from None
+        raise lose_results(error) from None
+
+
+def has_unwritten() -> bool:
+    """Say whether there are results that cannot be written."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False
+
+
+def lose_results(error: OSError) -> SitwellError:
+    """Drop the results that cannot be written, and give what to say of it."""
+    # What stays in the buffer would fail once more, loudly, at exit.
+    _drop(sys.stdout.fileno())
+    return SitwellError(
+        f"cannot write the results ({error.strerror}); free some space or send them elsewhere"
+    )
 
 
 def ask(question: str) -> bool:

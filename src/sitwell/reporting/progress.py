@@ -11,7 +11,7 @@ from rich.progress import Progress
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[float], None]]:
     """Give a function that takes the share done, 0 to 1, and shows it as a bar on stderr."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():  # None where it was closed from outside
         yield lambda _share: None
         return
     with Progress(console=Console(stderr=True), transient=True) as bar:
