@@ -1,6 +1,8 @@
 """The process behind the welcome's picture, as the window has it: started, asked, and left."""
 
 import json
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -128,6 +130,16 @@ def rest_of(desk: Desk) -> object:
     """Give the monitor's rest; "off" while there is none to ask."""
     outcome = desk.run("status", "--json")
     return json.loads(outcome.out)["rest"] if outcome.code == 0 else "off"
+
+
+def test_a_closed_terminal_is_left_to_the_window(desk: Desk):
+    """A hangup, which all of a terminal hears, is not its end: the window's is, and in order."""
+    with preview(desk, CLIP) as shown:
+        shown.await_usable()
+        for pid in (shown.process.pid, *shown.workers()):
+            os.kill(pid, signal.SIGHUP)
+        shown.await_usable()
+        assert shown.leave() == 0
 
 
 def test_learns_a_slump_too(desk: Desk):

@@ -81,7 +81,9 @@ class Ear(Generic[W]):
 def serve(run: Callable[[Tell], None]) -> NoReturn:
     """Run for the window until it closes the pipe; a fault is told to it, then exit."""
     signal.signal(signal.SIGTERM, _unwind)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the window's, which then ends us
+    for name in ("SIGINT", "SIGHUP"):  # the window's, if begun in a terminal, which then ends us
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     out = _take_output()
     code = 0
     try:
