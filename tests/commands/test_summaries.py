@@ -26,7 +26,7 @@ from sitwell.core.monitor import Monitor
 from sitwell.core.nudges import Nudge, Nudging
 from sitwell.core.quiet_hours import parse
 from sitwell.core.reading import Reading
-from sitwell.core.records import NudgeKind, Records, State
+from sitwell.core.records import NudgeKind, NudgeOutcome, Records, State
 from sitwell.core.settle import Steady
 from sitwell.errors import SitwellError, StoreUnusable
 
@@ -216,9 +216,19 @@ def test_call_and_quiet_hours_hold_it_back(desk: Desk) -> None:
 
 def test_nudge_is_left_on_the_screen(desk: Desk) -> None:
     """A summary does not take the place of a nudge that was just sent."""
-    desk.nudging = Nudging((Nudge(0.0, NudgeKind.SIT_UP),))
+    desk.nudging = Nudging((Nudge(0.0, NudgeKind.SIT_UP, NudgeOutcome.HELPED),))
     desk.sit(4)
     assert desk.screen.shown == []
+    desk.sit(1)
+    assert desk.screen.titles == [TODAY]
+
+
+def test_nudge_that_waits_is_left_on_the_screen(desk: Desk) -> None:
+    """Sitting up would take back the summary in its place; a cue waits for nothing."""
+    desk.nudging = Nudging((Nudge(0.0, NudgeKind.SIT_UP),))
+    desk.sit(10)
+    assert desk.screen.shown == []
+    desk.nudging = Nudging((Nudge(0.0, NudgeKind.CUE),))
     desk.sit(1)
     assert desk.screen.titles == [TODAY]
 

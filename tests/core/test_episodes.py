@@ -206,3 +206,9 @@ def test_refuses_delays_that_make_no_sense(name, value):
     """A delay of nothing, of more than an hour, or that is no number is refused by name."""
     with pytest.raises(ValueError, match=name):
         EpisodeRules(**{name: value})
+
+
+def test_refuses_a_gap_shorter_than_looks_are_apart():
+    """A calm watch looks every 5 s, a slow one every 10 s: with less, all would be gaps."""
+    with pytest.raises(ValueError, match=r"longest_gap_s must be at least 15 seconds"):
+        EpisodeRules(longest_gap_s=14.0)

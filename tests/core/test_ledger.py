@@ -109,6 +109,18 @@ def test_episodes_and_nudges_get_dates():
     )
 
 
+@pytest.mark.parametrize("set_by_s", [3.0, -90.0, 3600.0])
+def test_a_nudge_keeps_its_date(set_by_s):
+    """What becomes of a nudge goes to the one that was sent, though the clock was set meanwhile."""
+    sent = Nudge(50.0, NudgeKind.SIT_UP)
+    helped = Nudge(50.0, NudgeKind.SIT_UP, NudgeOutcome.HELPED, 12.0)
+    event = NudgeSent(50.0, sent, Sighting(120.0, 300.0))
+    ledger, first = note(Ledger(0.0, NINE), 50.0, at(50.0), (event,))
+    ledger, _ = note(ledger, 55.0, at(55.0 + set_by_s), ())
+    _, second = note(ledger, 62.0, at(62.0 + set_by_s), (NudgeSettled(62.0, helped),))
+    assert [record.at for record in (*first.nudges, *second.nudges)] == [at(50.0), at(50.0)]
+
+
 @pytest.mark.parametrize(
     "set_by_s",
     [

@@ -16,7 +16,7 @@ from sitwell.core.day import Day, tell
 from sitwell.core.day_end import DayEndRules, Moment, Occasion, Waiting
 from sitwell.core.message import Message
 from sitwell.core.quiet_hours import Hours
-from sitwell.core.records import State
+from sitwell.core.records import NudgeKind, NudgeOutcome, State
 from sitwell.core.timeline import local_day
 from sitwell.errors import StoreUnusable
 from sitwell.reporting import brief
@@ -121,7 +121,7 @@ class DayEnd:
 
 
 def _describe(step: Step, around: Circumstances, now: datetime) -> Moment:
-    steady, last = step.now.steady, step.now.nudging.last
+    steady = step.now.steady
     is_judged = steady is not None and steady.state not in (State.ABSENT, State.UNKNOWN)
     return Moment(
         step.t,
@@ -129,5 +129,14 @@ def _describe(step: Step, around: Circumstances, now: datetime) -> Moment:
         is_judged,
         step.seconds,
         around.is_held,
-        None if last is None else last.t,
+        _find_nudged(step),
     )
+
+
+def _find_nudged(step: Step) -> float | None:
+    """Give when a nudge was on the screen last: now, if it waits to be followed still."""
+    last = step.now.nudging.last
+    if last is None:
+        return None
+    is_up = last.outcome is NudgeOutcome.WAITING and last.kind is not NudgeKind.CUE
+    return step.t if is_up else last.t

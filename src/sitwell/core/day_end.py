@@ -76,7 +76,8 @@ class Moment:
         is_judged: Whether it is known how somebody sits at this moment.
         seconds: For how long it has been so; 0 where what lies before was not seen.
         is_held: Whether a message would disturb something, a call, say.
-        nudged_t: When the last nudge was sent; None if none was.
+        nudged_t: When the last nudge was sent, or this moment while it waits to be followed; None
+            if none was.
     """
 
     t: float

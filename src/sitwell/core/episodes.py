@@ -12,6 +12,8 @@ from typing import ClassVar
 
 from sitwell.core.records import State
 
+LEAST_GAP_S = 15.0
+
 
 @dataclass(frozen=True, slots=True)
 class EpisodeRules:
@@ -22,17 +24,20 @@ class EpisodeRules:
         release_s: Upright this long ends a slump.
         gone_s: Away this long ends an episode and begins an absence.
         hold_s: Unknown this long ends a slump: what is not seen is not bridged.
-        longest_gap_s: Two looks further apart than this have unknown time between them.
+        longest_gap_s: Two looks further apart than this have unknown time between them; as looks
+            may be 10 s apart, and a camera needs some to open, at least 15.
     """
 
     onset_s: float = 30.0
     release_s: float = 10.0
     gone_s: float = 60.0
     hold_s: float = 60.0
-    longest_gap_s: float = 15.0
+    longest_gap_s: float = LEAST_GAP_S
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     def __post_init__(self) -> None:
+        if self.longest_gap_s < LEAST_GAP_S:
+            raise ValueError(f"longest_gap_s must be at least {LEAST_GAP_S:.0f} seconds")
         for name in ("onset_s", "release_s", "gone_s", "hold_s", "longest_gap_s"):
             if not 0.0 < getattr(self, name) <= 3600.0:
                 raise ValueError(f"{name} must be above 0 and at most 3600 seconds")

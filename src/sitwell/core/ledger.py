@@ -27,6 +27,8 @@ class Ledger:
         span_t: When the span under way began, on the monitor's clock; None before the first.
         state: Its state.
         reason: Its reason.
+        sent: The last nudge, by the monitor's clock and by the wall clock as it was then: what
+            becomes of it goes by that date, though the clock was set meanwhile.
 
     Raises:
         ValueError: If the wall clock has no time zone.
@@ -37,6 +39,7 @@ class Ledger:
     span_t: float | None = None
     state: State = State.UNKNOWN
     reason: Reason | None = None
+    sent: tuple[float, datetime] | None = None
 
     def __post_init__(self) -> None:
         if self.wall.utcoffset() is None:
@@ -59,12 +62,17 @@ def note(
             ledger = replace(ledger, span_t=event.t, state=event.state, reason=event.reason)
     spans += _close(ledger, t)
     episodes = tuple(_episode(ledger, e) for e in events if isinstance(e, SlumpEnded))
-    sent = tuple(_nudge(ledger, e.nudge) for e in events if isinstance(e, NudgeSent | NudgeSettled))
+    nudges = list[NudgeRecord]()
+    for event in events:
+        if isinstance(event, NudgeSent):
+            ledger = replace(ledger, sent=(event.nudge.t, ledger.date(event.nudge.t)))
+        if isinstance(event, NudgeSent | NudgeSettled):
+            nudges.append(_nudge(ledger, event.nudge))
     if abs((wall - ledger.date(t)).total_seconds()) > JUMP_S:
         ledger = replace(ledger, t=t, wall=wall, span_t=t)
     elif wall.utcoffset() != ledger.wall.utcoffset():
         ledger = _move(ledger, t, wall.tzinfo)
-    return ledger, Records(tuple(spans), episodes, sent)
+    return ledger, Records(tuple(spans), episodes, tuple(nudges))
 
 
 def _move(ledger: Ledger, t: float, zone: tzinfo | None) -> Ledger:
@@ -84,4 +92,6 @@ def _episode(ledger: Ledger, event: SlumpEnded) -> SlumpEpisode:
 
 
 def _nudge(ledger: Ledger, nudge: Nudge) -> NudgeRecord:
-    return NudgeRecord(ledger.date(nudge.t), nudge.kind, nudge.outcome, nudge.response_s)
+    sent_t, at = ledger.sent or (None, ledger.wall)
+    at = at if sent_t == nudge.t else ledger.date(nudge.t)
+    return NudgeRecord(at, nudge.kind, nudge.outcome, nudge.response_s)

@@ -1,5 +1,6 @@
 """Every setting in the words of the window, in the order in which a person meets them."""
 
+from sitwell.core.episodes import LEAST_GAP_S
 from sitwell.desktop.settings.entries import (
     Chapter,
     Choice,
@@ -337,7 +338,7 @@ def _record() -> Chapter:
                 "episodes",
                 "longest_gap_s",
                 _("Longest time without a look"),
-                _seconds(),
+                _seconds(LEAST_GAP_S),
                 _("Looks further apart have time between them of which nothing is known."),
                 is_fine=True,
             ),
@@ -381,5 +382,5 @@ def _minutes() -> Number:
     return Number(0.5, _DAY_MIN, _(" min"), scale=60.0, step=1.0, decimals=1)
 
 
-def _seconds() -> Number:
-    return Number(1.0, 3600.0, _(" s"), step=5.0, decimals=0)
+def _seconds(least: float = 1.0) -> Number:
+    return Number(least, 3600.0, _(" s"), step=5.0, decimals=0)
