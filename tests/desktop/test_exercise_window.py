@@ -13,7 +13,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 
 from sitwell.coach.cards import Card, load_cards
 from sitwell.coach.drawings import load_drawing
@@ -99,6 +99,51 @@ def test_a_whole_set_is_logged(window: ExerciseWindow, clock: Clock, store: Path
     assert record.repetitions == LOCUST.set_repetitions
     assert record.duration_s == pytest.approx(LOCUST.set_s, abs=0.2)
     assert "5 repetitions done" in window._choose.message.text()
+
+
+def test_enter_starts_the_chosen_one(window: ExerciseWindow) -> None:
+    """The button that is drawn as the one for Enter is: on the list of cards."""
+    cards = window._choose._list
+    cards.setFocus()
+    QTest.keyClick(cards, Qt.Key.Key_Return)
+    assert window.led.guide.isVisible()
+
+
+def test_a_number_of_ones_own_stays(window: ExerciseWindow, clock: Clock, store: Path) -> None:
+    """What was chosen holds for the next set too, until another card is chosen."""
+    choose = window._choose
+    choose._repetitions.setValue(12)
+    for _ in range(2):
+        clock.t += 600.0
+        press(window, "Log a set done")
+    assert [record.repetitions for record in read(store)] == [12, 12]
+    choose.choose(CARDS[1])
+    choose.choose(LOCUST)
+    assert choose.wish.repetitions == LOCUST.set_repetitions
+
+
+def test_space_is_for_the_set(window: ExerciseWindow) -> None:
+    """Whoever has clicked for the full screen and lies down begins by Space, as it says."""
+    press(window, "Start")
+    guide = window.led.guide
+    QTest.mouseClick(guide._large, Qt.MouseButton.LeftButton)
+    assert window.isFullScreen()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert window.isFullScreen()
+    assert guide._set is not None
+    assert guide._set.times
+
+
+def test_a_pause_is_told_to_a_reader(window: ExerciseWindow, clock: Clock) -> None:
+    """What is written large is said to a screen reader: that it pauses, and what comes after."""
+    press(window, "Start")
+    pass_time(window, clock, 13.0)
+    guide = window.led.guide
+    before = guide._view.accessibleDescription()
+    guide.toggle()
+    assert guide._view.accessibleDescription().startswith("paused, ")
+    guide.toggle()
+    assert guide._view.accessibleDescription() == before
 
 
 def test_escape_ends_it_there(window: ExerciseWindow, clock: Clock, store: Path) -> None:

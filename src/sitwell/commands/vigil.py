@@ -14,7 +14,7 @@ from sitwell import __version__, config, paths
 from sitwell.adapters import baseline_file
 from sitwell.adapters.clock import now, now_here
 from sitwell.adapters.control import serve
-from sitwell.adapters.frames import find_device, find_kind
+from sitwell.adapters.frames import Acquaintances, find_device, find_kind
 from sitwell.adapters.landmarker import Landmarker
 from sitwell.adapters.lock import hold
 from sitwell.adapters.presence import open_presence
@@ -34,11 +34,11 @@ from sitwell.commands.stopping import clean_stop
 from sitwell.commands.told import ToldFile, Untold
 from sitwell.commands.unopened import open_after
 from sitwell.commands.watch import Post, Speed, watch
-from sitwell.commands.world import World
+from sitwell.commands.world import World, open_known
 from sitwell.config import Settings
 from sitwell.core.message import Answer
 from sitwell.core.status import SourceKind
-from sitwell.errors import SitwellError
+from sitwell.errors import BadUsage, SitwellError
 from sitwell.guard.seal import Seal
 from sitwell.reporting.status import still_words
 
@@ -88,6 +88,7 @@ def keep(plan: Plan, settings: Settings, seal: Seal, landmarker: Callable[[], La
     shift, answers = Shift(orders, stop, reread, memory=memory), Answers()
     logbook = Logbook(on_first_step=_leave_terminal if plan.is_detached else lambda: None)
     reception: Reception | None = None
+    known = Acquaintances()
     page = ReportPage(paths.report_page())
 
     def hear(answer: Answer) -> None:
@@ -102,7 +103,7 @@ def keep(plan: Plan, settings: Settings, seal: Seal, landmarker: Callable[[], La
         hold(paths.lock_file()),
         open_store(paths.store_file()) as store,
         keep_log(paths.log_file(), as_json=plan.log_as_json) as last,
-        _attend_session(source) as session,
+        _attend_session(source, known) as session,
         _logged(kind),
         clean_stop(stop) as was_interrupted,
         _heed_hangup(shift),
@@ -119,7 +120,7 @@ def keep(plan: Plan, settings: Settings, seal: Seal, landmarker: Callable[[], La
         shift.recall()
         if (rest := reception.find_rest(now())) is not None:
             tell(still_words(rest, now_here()))
-        world = World()
+        world = World(open_known(known))
         if is_live:
             world = replace(world, open_source=open_after(shift.find_wish, world.open_source))
         post = Post(
@@ -145,13 +146,20 @@ def keep(plan: Plan, settings: Settings, seal: Seal, landmarker: Callable[[], La
 
 
 @contextmanager
-def _attend_session(source: str) -> Iterator[Session | None]:
+def _attend_session(source: str, known: Acquaintances) -> Iterator[Session | None]:
     """Ask the desktop about locks and calls, unless a recording is watched."""
     if find_kind(source) is SourceKind.RECORDING:
         yield None
         return
-    device = find_device(source)
-    with closing(Session(open_presence(() if device is None else (device,)))) as session:
+
+    def find_cameras() -> tuple[str, ...]:
+        try:
+            device = find_device(source, known)
+        except BadUsage:  # of a name that several have
+            return ()
+        return () if device is None else (device,)
+
+    with closing(Session(open_presence(find_cameras))) as session:
         yield session
 
 

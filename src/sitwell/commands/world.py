@@ -21,9 +21,9 @@ class OpenSource(Protocol):
         ...
 
 
-def _open_known() -> OpenSource:
+def open_known(known: Acquaintances) -> OpenSource:
     """Give an opener that knows a camera again after each rest, whatever its number is then."""
-    return partial(open_real_source, known=Acquaintances())
+    return partial(open_real_source, known=known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class World:
         zone: In which days are days.
     """
 
-    open_source: OpenSource = field(default_factory=_open_known)
+    open_source: OpenSource = field(default_factory=lambda: open_known(Acquaintances()))
     clock: Callable[[], float] = read_clock
     wait: Callable[[threading.Event, float], object] = threading.Event.wait
     now: Callable[[], datetime] = wall_clock.now

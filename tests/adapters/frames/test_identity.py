@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitwell.adapters.frames import Acquaintances, open_source
+from sitwell.adapters.frames import Acquaintances, find_device, open_source
 from sitwell.adapters.frames.camera import open_named, open_same
 from sitwell.adapters.frames.identity import identify
 from sitwell.adapters.frames.reader import OpenFailedError
@@ -222,3 +222,17 @@ def test_a_source_opened_again_is_the_same_camera(sockets: Sockets, text: str, c
     sockets.plug(3, *DESK[1:])
     with pytest.raises(CameraUnavailable, match=f"{sockets.dev}/video3 is busy"):
         open_source(text, known=known)
+
+
+def test_a_camera_that_moved_is_looked_for_where_it_is(sockets: Sockets) -> None:
+    """Who else holds it is asked of the device where the camera is now, not where it was."""
+    device = sockets.plug(*LINKED)
+    known = Acquaintances(sockets.dev, sockets.sysfs)
+    known.note(device, device)
+    assert find_device(device, known) == device
+    sockets.clear()
+    assert find_device(device, known) is None
+    other = sockets.plug(0, "Phone", "1-2")
+    now_at = sockets.plug(2, *LINKED[1:])
+    assert find_device(device, known) == now_at != other
+    assert find_device("/dev/video7", known) == "/dev/video7"  # one that was never met

@@ -52,14 +52,14 @@ def start_stranger(tmp_path: Path, device: Path) -> Iterator[Start]:
 
 def test_nobody_holds_it(device: Path) -> None:
     """A device that nobody holds has no users; that is not the same as unknown."""
-    assert CameraUsers((str(device),)).find(0.0) == ()
+    assert CameraUsers(lambda: (str(device),)).find(0.0) == ()
 
 
 def test_another_program_is_named(device: Path, start_stranger: Start) -> None:
     """Programs that hold the device are named, sorted and each once."""
     for name in ("zoom", "cheese"):
         start_stranger(name)
-    assert CameraUsers((str(device),)).find(0.0) == ("cheese", "zoom")
+    assert CameraUsers(lambda: (str(device),)).find(0.0) == ("cheese", "zoom")
 
 
 def test_link_is_followed(device: Path, tmp_path: Path, start_stranger: Start) -> None:
@@ -67,7 +67,7 @@ def test_link_is_followed(device: Path, tmp_path: Path, start_stranger: Start) -
     start_stranger("zoom")
     link = tmp_path / "by-id"
     link.symlink_to(device)
-    assert CameraUsers((str(link),)).find(0.0) == ("zoom",)
+    assert CameraUsers(lambda: (str(link),)).find(0.0) == ("zoom",)
 
 
 def test_other_devices_do_not_count(tmp_path: Path, start_stranger: Start) -> None:
@@ -75,8 +75,8 @@ def test_other_devices_do_not_count(tmp_path: Path, start_stranger: Start) -> No
     start_stranger("zoom")
     other = tmp_path / "video1"
     other.touch()
-    assert CameraUsers((str(other),)).find(0.0) == ()
-    assert CameraUsers(()).find(0.0) == ()
+    assert CameraUsers(lambda: (str(other),)).find(0.0) == ()
+    assert CameraUsers(tuple).find(0.0) == ()
 
 
 def test_we_and_our_children_do_not_count(device: Path) -> None:
@@ -87,7 +87,7 @@ def test_we_and_our_children_do_not_count(device: Path) -> None:
         try:
             assert child.stdout is not None
             assert child.stdout.readline() == b"up\n"
-            assert CameraUsers((str(device),)).find(0.0) == ()
+            assert CameraUsers(lambda: (str(device),)).find(0.0) == ()
         finally:
             os.killpg(child.pid, signal.SIGKILL)
             end(child)
@@ -97,12 +97,12 @@ def test_we_and_our_children_do_not_count(device: Path) -> None:
 def test_brokers_do_not_count(device: Path, start_stranger: Start, name: str) -> None:
     """PipeWire holds cameras that nobody uses."""
     start_stranger(name)
-    assert CameraUsers((str(device),)).find(0.0) == ()
+    assert CameraUsers(lambda: (str(device),)).find(0.0) == ()
 
 
 def test_search_is_rare(device: Path, start_stranger: Start) -> None:
     """Looking through all open files costs; it is done once every few seconds."""
-    users = CameraUsers((str(device),))
+    users = CameraUsers(lambda: (str(device),))
     assert users.find(0.0) == ()
     start_stranger("zoom")
     assert users.find(EVERY_S - 0.1) == ()
@@ -112,7 +112,7 @@ def test_search_is_rare(device: Path, start_stranger: Start) -> None:
 def test_costly_search_is_rarer(device: Path, start_stranger: Start) -> None:
     """Where a search takes long, the next one waits until its share of a core is kept."""
     spent_s = iter((0.0, 0.1, 0.1, 0.2))
-    users = CameraUsers((str(device),), spent=lambda: next(spent_s))
+    users = CameraUsers(lambda: (str(device),), spent=lambda: next(spent_s))
     assert users.find(0.0) == ()
     start_stranger("zoom")
     wait_s = 0.1 / MOST_SHARE
@@ -123,4 +123,4 @@ def test_costly_search_is_rarer(device: Path, start_stranger: Start) -> None:
 
 def test_hidden_processes_are_unknown(device: Path, tmp_path: Path) -> None:
     """Where processes cannot be listed, it is not known who holds the camera."""
-    assert CameraUsers((str(device),), proc=tmp_path / "nothing").find(0.0) is None
+    assert CameraUsers(lambda: (str(device),), proc=tmp_path / "nothing").find(0.0) is None

@@ -87,17 +87,20 @@ def find_kind(text: str) -> SourceKind:
     return SourceKind.CAMERA
 
 
-def find_device(text: str) -> str | None:
+def find_device(text: str, known: Acquaintances | None = None) -> str | None:
     """Give the device that `text` means on Linux, "/dev/video0" for one; None if it means another.
+
+    A camera that was met before is looked for where it is now; None while it is unplugged.
 
     Raises BadUsage if it fits several cameras.
     """
     if sys.platform != "linux" or "://" in text:
         return None
-    if text.isascii() and text.isdecimal():
-        return str(DEV / f"video{int(text)}")
-    if is_camera_path(text):
-        return text
+    called = str(DEV / f"video{int(text)}") if text.isascii() and text.isdecimal() else text
+    if known is not None and known.has_met(called):
+        return known.find(called)
+    if is_camera_path(called):
+        return called
     found = find_by_name(text, list_cameras()) if text.strip() else None
     return None if found is None else found.device
 

@@ -2,7 +2,7 @@
 
 Asked once before each frame:
 
-    with open_presence(cameras=("/dev/video0",)) as source:
+    with open_presence(lambda: ("/dev/video0",)) as source:
         presence = source.look()          # core.presence.Presence, at most a second, never raises
         away = find_away(presence)        # core.presence: the time since the last look is absent
         hold = find_hold(presence)        # core.presence: keep the nudge for later

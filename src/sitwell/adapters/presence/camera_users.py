@@ -32,18 +32,18 @@ class CameraUsers:
 
     def __init__(
         self,
-        cameras: Iterable[str],
+        find_cameras: Callable[[], Iterable[str]],
         proc: Path = PROC,
         spent: Callable[[], float] = time.thread_time,
     ) -> None:
         """Make one.
 
         Args:
-            cameras: The devices, e.g. "/dev/video0"; links are followed at each search.
+            find_cameras: Gives the devices, e.g. "/dev/video0", at each search; links are followed.
             proc: Where the system shows its processes.
             spent: The processor time in seconds that was used so far.
         """
-        self._cameras = tuple(cameras)
+        self._find_cameras = find_cameras
         self._proc = proc
         self._spent = spent
         self._found: tuple[str, ...] | None = None
@@ -62,9 +62,9 @@ class CameraUsers:
         return self._found
 
     def _search(self) -> tuple[str, ...] | None:
-        if not self._cameras:
+        devices = {os.path.realpath(camera) for camera in self._find_cameras()}
+        if not devices:
             return ()
-        devices = {os.path.realpath(camera) for camera in self._cameras}
         try:
             with os.scandir(self._proc) as entries:
                 pids = [entry.name for entry in entries if entry.name.isdecimal()]

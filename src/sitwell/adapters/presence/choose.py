@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sitwell.adapters.presence.clocks import read_clocks
 from sitwell.adapters.presence.source import ClockedPresence, PresenceSource, UnknownPresence
@@ -11,26 +11,29 @@ from sitwell.adapters.presence.source import ClockedPresence, PresenceSource, Un
 _log = logging.getLogger(__name__)
 
 
-def open_presence(cameras: Iterable[str] = (), platform: str = sys.platform) -> ClockedPresence:
+def open_presence(
+    find_cameras: Callable[[], Iterable[str]] = tuple, platform: str = sys.platform
+) -> ClockedPresence:
     """Give the source for this system; on one not understood, only the clocks tell of sleep.
 
     Connects to nothing before the first look, and raises nothing.
 
     Args:
-        cameras: The devices whose other users are of interest, e.g. "/dev/video0"; of use on Linux.
+        find_cameras: Gives the devices whose other users are of interest, e.g. "/dev/video0", each
+            time they are looked for; of use on Linux.
         platform: As `sys.platform` writes it.
     """
-    return ClockedPresence(_choose(cameras, platform), read_clocks)
+    return ClockedPresence(_choose(find_cameras, platform), read_clocks)
 
 
-def _choose(cameras: Iterable[str], platform: str) -> PresenceSource:
+def _choose(find_cameras: Callable[[], Iterable[str]], platform: str) -> PresenceSource:
     # Each is imported only where it can be: jeepney is not installed elsewhere than on Linux.
     try:
         match platform:
             case "linux":
                 from sitwell.adapters.presence.linux import LinuxPresence  # noqa: PLC0415
 
-                return LinuxPresence(os.environ, cameras)
+                return LinuxPresence(os.environ, find_cameras)
             case "darwin":
                 from sitwell.adapters.presence.macos import MacPresence  # noqa: PLC0415
 

@@ -21,14 +21,14 @@ class LinuxPresence:
     def __init__(
         self,
         environ: Mapping[str, str],
-        cameras: Iterable[str] = (),
+        find_cameras: Callable[[], Iterable[str]] = tuple,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Make one; the first look connects.
 
         Args:
             environ: The process environment, which names buses, session and display.
-            cameras: The devices whose other users are of interest, e.g. "/dev/video0".
+            find_cameras: Gives the devices whose other users are of interest, e.g. "/dev/video0".
             clock: The time in seconds on CLOCK_MONOTONIC, which logind counts in too.
         """
         self._clock = clock
@@ -37,7 +37,7 @@ class LinuxPresence:
         self._login = Login(self._system, environ)
         self._desktop = Desktop(self._session)
         self._display = Display(environ)
-        self._camera_users = CameraUsers(cameras)
+        self._camera_users = CameraUsers(find_cameras)
         self._is_closed = False
 
     def look(self) -> Presence:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -58,8 +59,12 @@ class ChoosePage(QWidget):
         )
         self._start, self._log = QPushButton(_("Start")), QPushButton(_("Log a set done"))
         self._decline = QPushButton()
+        self._shown: Card | None = None
         self._lay_out()
         self._list.currentRowChanged.connect(self._show)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # a double click too would "activate"
+            enter = QShortcut(key, self._list, context=Qt.ShortcutContext.WidgetShortcut)
+            enter.activated.connect(self.begun)
         self._start.clicked.connect(self.begun)
         self._log.clicked.connect(self.logged)
         self._sound.clicked.connect(lambda wanted: self._explain(habits.keep_sound(wanted)))
@@ -119,7 +124,9 @@ class ChoosePage(QWidget):
         self._drawing.show_card(card)
         self._name.setText(f"{translate(card.name)}\n{head_words(card)}")
         self._text.setText(_describe(card, is_new_to_them=is_new(card, self._history)))
-        self._repetitions.setValue(card.set_repetitions)
+        if card is not self._shown:  # else the number is the person's own
+            self._repetitions.setValue(card.set_repetitions)
+        self._shown = card
         self._camera.setVisible(is_countable(card))
         self._decline.setText(_("For me again") if self.is_declined else _("Not for me"))
 

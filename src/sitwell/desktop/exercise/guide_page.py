@@ -66,6 +66,7 @@ class GuidePage(QWidget):
         self._end.clicked.connect(self.end)
         self._large = QPushButton(_("Full screen (F)"))
         self._large.clicked.connect(self.toggle_full_screen)
+        self._large.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # clicked, it would keep Space
         middle, buttons, all_ = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         middle.addWidget(self._view, 3)
         middle.addWidget(self.count, 2)

@@ -37,9 +37,9 @@ class PacerView(QWidget):
 
     def show_moment(self, moment: Moment, cues: Cues, *, is_paused: bool) -> None:
         """Show this moment."""
-        before = self._moment
+        before = None if self._moment is None else (self._moment.number, self._is_paused)
         self._moment, self._cues, self._is_paused = moment, cues, is_paused
-        if before is None or before.number != moment.number:
+        if before != (moment.number, is_paused):
             self._announce()
         # With less motion there is something new to paint but once a second.
         shown = (moment.number, round(moment.left_s), is_paused)
@@ -67,8 +67,7 @@ class PacerView(QWidget):
         painter.setPen(text)
         height = float(self.height())
         left = "" if self._moment.left_s <= 0.0 else f"{max(1, round(self._moment.left_s))}"
-        doing = _("paused") if self._is_paused else doing_words(self._moment, self._cues)
-        breath = "" if self._is_paused else breath_words(self._moment)
+        doing, breath = self._find_words(self._moment, self._cues)
         self._write(painter, doing, 0.33, 0.15 * height)
         self._write(painter, breath, 0.47, 0.08 * height)
         self._write(painter, left, 0.61, 0.13 * height)
@@ -98,11 +97,17 @@ class PacerView(QWidget):
             size,
         )
 
+    def _find_words(self, moment: Moment, cues: Cues) -> tuple[str, str]:
+        """Give what to do now, and how to breathe."""
+        if self._is_paused:
+            return _("paused"), ""
+        return doing_words(moment, cues), breath_words(moment)
+
     def _announce(self) -> None:
         """Tell a screen reader what to do now."""
         if self._moment is None or self._cues is None:
             return
-        said = (doing_words(self._moment, self._cues), breath_words(self._moment))
+        said = self._find_words(self._moment, self._cues)
         words = ", ".join(part for part in (*said, count_words(self._moment, self._cues)) if part)
         self.setAccessibleDescription(words)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
