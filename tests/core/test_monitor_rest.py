@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts import Watch
+from scripts import LAG_S, Watch
 from sitwell.core.events import StateChanged
 from sitwell.core.frame import Outage
 from sitwell.core.reason import Reason
@@ -44,3 +44,23 @@ def test_a_long_rest_ends_the_slump() -> None:
     """A slump is not bridged over a pause: what was before it does not earn a nudge after it."""
     watch = Watch().play("60g 100s").see(*rest(Reason.PAUSED, 600, 161.0)).play("100s")
     assert watch.nudges == []
+
+
+@pytest.mark.parametrize("reason", WISHES)
+def test_no_break_is_due_after_a_long_rest(reason: Reason) -> None:
+    """Whoever paused for lunch is not told to get up because of the sitting before it.
+
+    A rest comes as one moment a second, and only a gap in one step had set the count back: five
+    minutes after the hour came "You have been seated for about 30 min".
+    """
+    watch = Watch().play("1500g").see(*rest(reason, 3600, 1501.0)).play("600g")
+    assert watch.nudges == []
+    assert watch.now.seated_s == pytest.approx(600.0, abs=LAG_S)
+
+
+@pytest.mark.parametrize("reason", [*WISHES, Reason.CAMERA_BUSY, Reason.CAMERA_GONE])
+def test_sitting_goes_on_over_a_short_rest_or_a_call(reason: Reason) -> None:
+    """Two minutes of rest are no break; nor is a call of an hour, which people sit through."""
+    seconds = 120 if reason in WISHES else 3600
+    watch = Watch().play("1500g").see(*rest(reason, seconds, 1501.0)).play("600g")
+    assert watch.kinds == ["break"]

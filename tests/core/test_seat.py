@@ -11,14 +11,15 @@ STATES = {"g": State.UPRIGHT, "s": State.SLUMPED, ".": State.ABSENT}
 
 
 def sit(script: str, step_s: float = 5.0) -> Seat:
-    """Live through runs of seconds: g, s, . as ever; ^ standing, ? turned away, x no picture."""
+    """Live through runs: g, s, . as ever; ^ standing, ? turned away, x no picture, p paused."""
     seat, t = Seat(), 0.0
     for run in script.split():
         end, letter = t + float(run[:-1]), run[-1]
         while t < end:
             since, t = t, min(end, t + step_s)
             state = STATES.get(letter, State.UNKNOWN)
-            moment = Moment(t, since, state, 0.0, letter not in ".x", letter == "^")
+            is_there = letter not in ".xp"
+            moment = Moment(t, since, state, 0.0, is_there, letter == "^", letter == "p")
             seat = advance(seat, moment, BREAK_S)
     return seat
 
@@ -38,6 +39,10 @@ def sit(script: str, step_s: float = 5.0) -> Seat:
         pytest.param("1000g 100. 400x 100g", 100.0, 500.0, id="gone, then no picture"),
         pytest.param("1000g 600? 100g", 1100.0, 0.0, id="turned away is no break"),
         pytest.param("1000g 600x 100g", 1100.0, 0.0, id="no picture is none either"),
+        pytest.param("1000g 600p 100g", 100.0, 0.0, id="paused: nobody knows"),
+        pytest.param("1000g 120p 100g", 1100.0, 0.0, id="a short pause"),
+        pytest.param("1000g 200p 10g 200p 100g", 1110.0, 0.0, id="two short pauses"),
+        pytest.param("1000g 100. 400p 100g", 100.0, 500.0, id="gone, then paused"),
     ],
 )
 def test_what_stops_and_what_ends_the_sitting(script: str, seated_s: float, away_s: float) -> None:

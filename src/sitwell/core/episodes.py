@@ -112,6 +112,7 @@ class Moment:
         flexion_deg: Median flexion; not used unless slumped.
         is_somebody_there: Whether a person was seen, judged or not.
         is_standing: Whether that person was seen to stand.
+        is_rest: Whether nobody looked because the person wished so.
     """
 
     t: float
@@ -120,6 +121,7 @@ class Moment:
     flexion_deg: float
     is_somebody_there: bool = True
     is_standing: bool = False
+    is_rest: bool = False
 
 
 def advance(before: Episodes, moment: Moment, rules: EpisodeRules) -> tuple[Episodes, Changes]:

@@ -162,7 +162,8 @@ def _live_through(
         steady.state,
         steady.flexion_deg,
         steady.reading.view is not None,
-        steady.reading.reason is Reason.STANDING,
+        is_standing=steady.reading.reason is Reason.STANDING,
+        is_rest=steady.reading.reason in WISHES,
     )
     course, changes = episodes.advance(before.episodes, moment, rules.episodes)
     events.extend(announce(changes, t))
