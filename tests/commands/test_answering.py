@@ -1,5 +1,6 @@
-"""What the running monitor answers on the eve of a clock change."""
+"""What the running monitor answers on the eve of a clock change, and to a snooze."""
 
+import math
 import threading
 import time
 from collections.abc import Iterator
@@ -15,8 +16,10 @@ from sitwell.commands.logbook import Logbook
 from sitwell.commands.messenger import Messenger
 from sitwell.commands.shift import Orders, Shift
 from sitwell.core.circumstances import Circumstances
+from sitwell.core.message import Answer
 from sitwell.core.monitor import Monitor, MonitorRules
-from sitwell.core.nudges import NudgeRules
+from sitwell.core.nudges import Nudge, NudgeRules, Nudging
+from sitwell.core.records import NudgeKind, NudgeOutcome
 from sitwell.core.status import SourceKind
 from sitwell.guard.seal import OPEN
 
@@ -79,3 +82,36 @@ def test_quiet_hours_over_a_clock_change(summer: datetime) -> None:
     assert at is not None
     assert at.utcoffset() == WINTER
     assert abs(at.replace(tzinfo=None) - end) < timedelta(minutes=2)
+
+
+@pytest.mark.parametrize(
+    ("command", "nudge", "answers"),
+    [
+        pytest.param(Command.SNOOZE, Nudge(-60.0, NudgeKind.BREAK), (Answer.SNOOZE,), id="waits"),
+        pytest.param(Command.PAUSE, Nudge(-60.0, NudgeKind.BREAK), (), id="a pause is no answer"),
+        pytest.param(Command.SNOOZE, Nudge(-60.0, NudgeKind.CUE), (), id="a cue"),
+        pytest.param(
+            Command.SNOOZE,
+            Nudge(-900.0, NudgeKind.SIT_UP, NudgeOutcome.IGNORED),
+            (),
+            id="ignored long ago",
+        ),
+        pytest.param(
+            Command.SNOOZE,
+            Nudge(-900.0, NudgeKind.SIT_UP, unseen_s=math.inf),
+            (),
+            id="of an earlier watch",
+        ),
+    ],
+)
+def test_snoozing_answers_a_nudge_that_waits(
+    command: Command, nudge: Nudge, answers: tuple[Answer, ...]
+) -> None:
+    """The command does what the button does, to a nudge that still asks for something.
+
+    Left waiting it was ignored five minutes later, and three such nudges halved the next ones.
+    """
+    reception = receive()
+    reception.logbook.note(Monitor(nudging=Nudging((nudge,))), Circumstances())
+    assert ask(reception, command, 60.0).is_ok
+    assert reception.answers.take() == answers

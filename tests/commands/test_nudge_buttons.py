@@ -106,6 +106,14 @@ def test_snooze_pressed_turns_the_camera_off(desktop: Desktop) -> None:
     wait_until(lambda: desktop.outcomes() == ["snoozed"], "the outcome")
 
 
+def test_snooze_typed_is_snooze_pressed(desktop: Desktop) -> None:
+    """The command, as the tray's menu gives it, settles the nudge as its button does."""
+    desktop.watch(sit_up_after_s=3.0, locust_after_s=600.0)
+    desktop.await_nudge()
+    assert desktop.desk.run("snooze").code == 0
+    wait_until(lambda: desktop.outcomes() == ["snoozed"], "the outcome")
+
+
 def test_sitting_up_takes_the_nudge_back(
     desktop: Desktop, upright_frame: NDArray[np.uint8]
 ) -> None:

@@ -14,7 +14,7 @@ from sitwell.commands.replay import Step
 from sitwell.core.events import NudgeSent, NudgeSettled, SlumpEnded, StateChanged
 from sitwell.core.monitor import Monitor
 from sitwell.core.movement import Movement
-from sitwell.core.nudges import Nudge
+from sitwell.core.nudges import Nudge, NudgeRules, is_open
 from sitwell.core.reading import Reading
 from sitwell.core.records import (
     Exposure,
@@ -167,7 +167,8 @@ def test_recall_counts_back_from_now() -> None:
     store.save(Records(nudges=tuple(records)))
     recalled = recall(store, NINE).sent
     assert [nudge.t for nudge in recalled] == [-5 * 3600.0, -3600.0]
-    assert {nudge.outcome for nudge in recalled} == {NudgeOutcome.IGNORED}
+    assert {nudge.outcome for nudge in recalled} == {NudgeOutcome.WAITING}
+    assert not any(is_open(nudge, NudgeRules()) for nudge in recalled)
 
 
 def looks(script: str, start_t: float = 0.0) -> list[Step]:

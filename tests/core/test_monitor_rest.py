@@ -3,12 +3,14 @@
 import pytest
 
 from scripts import LAG_S, Watch
-from sitwell.core.events import StateChanged
+from sitwell.core.events import NudgeSettled, StateChanged
 from sitwell.core.frame import Outage
+from sitwell.core.nudges import NudgeRules, silence_after
 from sitwell.core.reason import Reason
-from sitwell.core.records import State
+from sitwell.core.records import NudgeOutcome, State
 
 WISHES = (Reason.PAUSED, Reason.SNOOZED)
+UNSEEN = (*WISHES, Reason.CAMERA_BUSY, Reason.CAMERA_GONE)
 
 
 def rest(reason: Reason, seconds: int, start: float) -> list[Outage]:
@@ -58,9 +60,34 @@ def test_no_break_is_due_after_a_long_rest(reason: Reason) -> None:
     assert watch.now.seated_s == pytest.approx(600.0, abs=LAG_S)
 
 
-@pytest.mark.parametrize("reason", [*WISHES, Reason.CAMERA_BUSY, Reason.CAMERA_GONE])
+@pytest.mark.parametrize("reason", UNSEEN)
 def test_sitting_goes_on_over_a_short_rest_or_a_call(reason: Reason) -> None:
     """Two minutes of rest are no break; nor is a call of an hour, which people sit through."""
     seconds = 120 if reason in WISHES else 3600
     watch = Watch().play("1500g").see(*rest(reason, seconds, 1501.0)).play("600g")
     assert watch.kinds == ["break"]
+
+
+@pytest.mark.parametrize("reason", UNSEEN)
+def test_what_was_not_seen_was_not_ignored(reason: Reason) -> None:
+    """Three nudges, each followed by a rest or a call: nobody knows of any what became of it.
+
+    The five minutes after which a nudge counts as ignored ran on meanwhile, and the next nudges
+    came half as often.
+    """
+    watch = Watch().play("10g")
+    for _ in range(3):
+        watch.play("150s").see(*rest(reason, 1200, watch.now.t + 1.0)).play("60g")
+    assert watch.kinds == ["sit_up"] * 3
+    assert watch.outcomes == []
+    sent, rules = watch.now.nudging.sent, NudgeRules()
+    assert silence_after(sent, rules).until_t == sent[-1].t + rules.apart_s
+
+
+@pytest.mark.parametrize("reason", UNSEEN)
+def test_five_minutes_that_were_seen_make_it_ignored(reason: Reason) -> None:
+    """Two minutes unseen put it off by as much: slumping on before and after is ignoring it."""
+    watch = Watch().play("60g 150s").see(*rest(reason, 120, 211.0)).play("400s")
+    (settled,) = watch.of(NudgeSettled)
+    assert settled.nudge.outcome is NudgeOutcome.IGNORED
+    assert settled.t == pytest.approx(settled.nudge.t + 300.0 + 120.0, abs=2 * LAG_S)

@@ -13,6 +13,7 @@ from sitwell.adapters.control import Command, Detail, Json, Reply, Request
 from sitwell.adapters.frames.running_clock import read_clock
 from sitwell.adapters.lock import is_held
 from sitwell.commands.attendance import Attendance
+from sitwell.commands.coaching import Answers
 from sitwell.commands.journal import LastFault
 from sitwell.commands.logbook import Logbook
 from sitwell.commands.messenger import Messenger
@@ -21,7 +22,7 @@ from sitwell.commands.sharing import Sharing
 from sitwell.commands.shift import Shift
 from sitwell.commands.why import find_why
 from sitwell.core.message import Answer
-from sitwell.core.nudges import Quiet, silence_after
+from sitwell.core.nudges import Quiet, is_open, silence_after
 from sitwell.core.reason import WISHES, Reason
 from sitwell.core.status import (
     CameraState,
@@ -60,6 +61,7 @@ class Reception:
         telemetry_allowed: By the config.
         session: What the desktop says; None where it has no part in it.
         sharing: The picture for a window that asks.
+        answers: Where what a person says to a nudge is put.
     """
 
     shift: Shift
@@ -71,6 +73,7 @@ class Reception:
     telemetry_allowed: bool
     session: Session | None = None
     sharing: Sharing = field(default_factory=Sharing)
+    answers: Answers = field(default_factory=Answers)
     since: datetime = field(default_factory=wall_clock)
     clock: Callable[[], float] = read_clock
     attendance: Attendance | None = None
@@ -88,6 +91,7 @@ class Reception:
             case Command.PAUSE:
                 return self._rest(self.shift.pause, request.seconds)
             case Command.SNOOZE:
+                self._snooze_nudge()
                 return self._rest(self.shift.snooze, request.seconds)
             case Command.RESUME:
                 self.shift.resume()
@@ -174,6 +178,12 @@ class Reception:
     def _share_look(self) -> dict[str, Json]:
         is_resting = self.shift.duty.rest is not None
         return self.sharing.ask(has_picture=not is_resting and self.logbook.page.missing is None)
+
+    def _snooze_nudge(self) -> None:
+        """Have the command do to a nudge what its button does, while it asks for something."""
+        last = self.logbook.page.nudging.last
+        if last is not None and is_open(last, self.shift.rules.nudges):
+            self.answers.put(Answer.SNOOZE)
 
     def _rest(self, begin: Callable[[float | None], None], seconds: float | None) -> Reply:
         begin(seconds)

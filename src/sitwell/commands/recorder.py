@@ -1,6 +1,7 @@
 """Keeps what the monitor says in the store, often enough that a sudden end loses little."""
 
 import logging
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -14,8 +15,6 @@ from sitwell.core.monitor import Monitor
 from sitwell.core.nudges import DAY_S, Nudge, Nudging
 from sitwell.core.records import (
     Exposure,
-    NudgeKind,
-    NudgeOutcome,
     NudgeRecord,
     Records,
     SlumpEpisode,
@@ -130,7 +129,8 @@ def _find_stance(now: Monitor) -> Stance:
 def recall(store: Store, now: datetime) -> Nudging:
     """Give the nudges of the last day, timed on a clock that starts at `now`.
 
-    A restart must not start the cap and the gap between nudges afresh.
+    A restart must not start the cap and the gap between nudges afresh. What becomes of the last one
+    the monitor before did not live to see, and so nobody knows.
     """
     records = store.read(now - timedelta(seconds=DAY_S), now)
     return Nudging(
@@ -138,15 +138,10 @@ def recall(store: Store, now: datetime) -> Nudging:
             Nudge(
                 (record.at - now).total_seconds(),
                 record.kind,
-                _settle(record),
+                record.outcome,
                 record.response_s,
+                unseen_s=math.inf,
             )
             for record in records.nudges
         )
     )
-
-
-def _settle(record: NudgeRecord) -> NudgeOutcome:
-    """Give the outcome; what became of the last nudge the monitor before did not live to see."""
-    is_open = record.outcome is NudgeOutcome.WAITING and record.kind is not NudgeKind.CUE
-    return NudgeOutcome.IGNORED if is_open else record.outcome

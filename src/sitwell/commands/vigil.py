@@ -109,7 +109,9 @@ def keep(plan: Plan, settings: Settings, seal: Seal, landmarker: Callable[[], La
         _heed_hangup(shift),
     ):
         allowed = settings.privacy.allow_mediapipe_telemetry
-        reception = Reception(shift, logbook, messenger, last, kind, seal, allowed, session)
+        reception = Reception(
+            shift, logbook, messenger, last, kind, seal, allowed, session, answers=answers
+        )
         tell = _say_nothing if plan.is_detached else _say_while_heard
         keep_days = settings.privacy.keep_days
 

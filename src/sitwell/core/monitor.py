@@ -179,6 +179,8 @@ def _live_through(
         slump_minutes=slump_minutes.remember(before.slump_minutes, moment),
     )
     sitting = _find_sitting(after, steady, t, rules, around)
+    if sitting.state is State.UNKNOWN:
+        sitting = replace(sitting, unseen_s=t - since)
     nudging, settled, sent = nudges.decide(after.nudging, sitting, rules.nudges)
     if settled is not None:
         events.append(NudgeSettled(t, settled))

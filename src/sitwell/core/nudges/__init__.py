@@ -7,7 +7,7 @@ the person's word for it, and `explain` says why there is none.
 from sitwell.core.circumstances import DAY_S
 from sitwell.core.nudges.explanation import Explanation, Gauge, explain
 from sitwell.core.nudges.needs import HOUR_S, Bar, Need, Sitting, find_needs
-from sitwell.core.nudges.outcomes import answer
+from sitwell.core.nudges.outcomes import answer, is_open
 from sitwell.core.nudges.policy import decide
 from sitwell.core.nudges.rules import FirstWeek, NudgeRules
 from sitwell.core.nudges.sent import Nudge, Nudging
@@ -31,5 +31,6 @@ __all__ = [
     "decide",
     "explain",
     "find_needs",
+    "is_open",
     "silence_after",
 ]

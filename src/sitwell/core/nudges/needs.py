@@ -24,6 +24,7 @@ class Sitting:
         is_standing: Whether they have been seen to stand for some seconds.
         shifted_t: When they last changed their position; None if they have not.
         is_changing: Whether they are leaving it just now, or leaning less.
+        unseen_s: Seconds since the look before at which nobody knew how they sit.
         around: What else matters.
     """
 
@@ -34,6 +35,7 @@ class Sitting:
     is_standing: bool = False
     shifted_t: float | None = None
     is_changing: bool = False
+    unseen_s: float = 0.0
     around: Circumstances = ANYWHEN
 
     @property

@@ -6,6 +6,11 @@ ease             they are over-extended no longer, or get up
 lean             they are back in the middle, or get up
 move             they change their position, or get up
 cue              nothing that can be seen: it neither helps nor is ignored
+
+Only time that was seen counts, and after too much that was not, nobody knows what became of it:
+
+    seen       n s s ? ? s s s i      n ? ? ? ? ? s s s    n nudge, i ignored, ? not seen
+    waited     0 1 2 2 2 3 4 5        0 0 0 0 0 - - - -
 """
 
 from dataclasses import replace
@@ -17,17 +22,24 @@ from sitwell.core.nudges.sent import Nudge, Nudging
 from sitwell.core.records import NudgeKind, NudgeOutcome, State
 
 
-def settle(nudge: Nudge, sitting: Sitting, rules: NudgeRules) -> Nudge | None:
-    """Give the nudge with its outcome, if that is certain just now."""
-    if nudge.outcome is not NudgeOutcome.WAITING or nudge.kind is NudgeKind.CUE:
-        return None
+def is_open(nudge: Nudge, rules: NudgeRules) -> bool:
+    """Say whether what becomes of the nudge can still be seen."""
+    is_waiting = nudge.outcome is NudgeOutcome.WAITING and nudge.kind is not NudgeKind.CUE
+    return is_waiting and nudge.unseen_s < rules.ignored_after_s
+
+
+def settle(nudge: Nudge, sitting: Sitting, rules: NudgeRules) -> Nudge:
+    """Give the nudge a moment later, with its outcome if that is certain by now."""
+    if not is_open(nudge, rules):
+        return nudge
+    nudge = replace(nudge, unseen_s=nudge.unseen_s + sitting.unseen_s)
     has_risen = sitting.state is State.ABSENT or sitting.is_standing
     if has_risen or _is_followed(nudge, sitting):
         return replace(nudge, outcome=NudgeOutcome.HELPED, response_s=sitting.t - nudge.t)
     begun_t = nudge.t if nudge.shown_t is None else nudge.shown_t
-    if sitting.t - begun_t >= rules.ignored_after_s:
+    if sitting.t - begun_t - nudge.unseen_s >= rules.ignored_after_s:
         return replace(nudge, outcome=NudgeOutcome.IGNORED)
-    return None
+    return nudge
 
 
 def answer(before: Nudging, t: float, given: Answer) -> tuple[Nudging, Nudge | None]:
@@ -48,7 +60,8 @@ def answer(before: Nudging, t: float, given: Answer) -> tuple[Nudging, Nudge | N
         case Answer.SNOOZE if last.outcome in (NudgeOutcome.WAITING, NudgeOutcome.IGNORED):
             told = replace(last, outcome=NudgeOutcome.SNOOZED)
         case Answer.SHOW if last.outcome is NudgeOutcome.WAITING:
-            return Nudging((*before.sent[:-1], replace(last, shown_t=t))), None
+            shown = replace(last, shown_t=t, unseen_s=0.0)
+            return Nudging((*before.sent[:-1], shown)), None
         case _:
             return before, None
     return Nudging((*before.sent[:-1], told)), told

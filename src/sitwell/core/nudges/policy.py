@@ -17,9 +17,11 @@ def decide(
         The new state, the nudge whose outcome was just settled, and the nudge to send now.
     """
     sent = tuple(n for n in before.sent if sitting.t - n.t < DAY_S)
-    settled = settle(sent[-1], sitting, rules) if sent else None
-    if settled is not None:
-        sent = (*sent[:-1], settled)
+    settled = None
+    if sent:
+        last = settle(sent[-1], sitting, rules)
+        settled = last if last.outcome is not sent[-1].outcome else None
+        sent = (*sent[:-1], last)
     if not _may_speak(sent, sitting, rules):
         return Nudging(sent), settled, None
     need = next((need for need in find_needs(sent, sitting, rules) if need.is_met), None)

@@ -44,7 +44,8 @@ class NudgeRules:
         apart_s: Least time between two nudges.
         most_per_day: Most nudges within any 24 hours.
         patience: After this many ignored in a row, nudges come half as often.
-        ignored_after_s: A nudge not followed within this time was ignored.
+        ignored_after_s: A nudge not followed within this time was ignored. Not seen for as long
+            meanwhile, nobody knows.
         first_week: gentle, silent or full: in the first days on record at most a few nudges a
             day, none, or as many as later. People who began with a reminder once or twice a day
             kept to it (science.md section 4); silent leaves a week to compare with (2.4).

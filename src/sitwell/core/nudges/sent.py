@@ -16,6 +16,8 @@ class Nudge:
         response_s: Seconds until the person followed; None unless it helped.
         shown_t: When they asked to see more: from then on they have time anew; None if they did
             not.
+        unseen_s: Seconds since then at which nobody knew how they sit; infinite where an earlier
+            watch has sent it.
     """
 
     t: float
@@ -23,6 +25,7 @@ class Nudge:
     outcome: NudgeOutcome = NudgeOutcome.WAITING
     response_s: float | None = None
     shown_t: float | None = None
+    unseen_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
