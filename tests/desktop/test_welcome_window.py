@@ -50,6 +50,11 @@ def run_python(words: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     )
 
 
+def read_command(pid: int) -> str:
+    """Give what everybody on this computer can read of how a process was started."""
+    return " ".join(Path(f"/proc/{pid}/cmdline").read_text().split("\0"))
+
+
 def test_leads_to_a_saved_calibration_and_its_verdict(open_welcome: Open, welcome_home: Path):
     """Enter leads to the slump, the mouse past it, and the end is a baseline and a verdict."""
     window = open_welcome()
@@ -328,3 +333,45 @@ def test_a_place_brings_its_camera(open_welcome: Open, welcome_home: Path):  # n
     place.names.activated.emit(0)
     wait_for(lambda: bool(window.walk.trouble), "the camera that is not there")
     assert window.source == "/dev/video77"
+
+
+@pytest.fixture
+def naming_place(open_welcome: Open) -> WelcomeWindow:
+    """Give a window in whose field somebody has typed a place, and nothing after it."""
+    window = open_welcome()
+    window.activateWindow()
+    enter(window)
+    wait_for(window.forward.isEnabled, "somebody in the picture")
+    place = window.camera_page.place
+    place.other.click()
+    QTest.keyClicks(place.names.lineEdit(), "Office")
+    return window
+
+
+def press_letter(window: WelcomeWindow, button: QAbstractButton) -> None:
+    """Press a button by its letter, the focus staying where it is."""
+    QTest.keySequence(window.focusWidget(), button.shortcut())
+    assert button.isDown()
+    wait_for(lambda: not button.isDown(), button.text())
+
+
+def test_going_back_from_a_half_named_place_leaves_the_camera_off(naming_place: WelcomeWindow):
+    """Alt+B lets go of what was typed; it turned the camera on again under "The camera is off"."""
+    window = naming_place
+    press_letter(window, window.back)
+    assert (window.walk.step, window.step) == (Step.HELLO, Step.HELLO)
+    wait_for(lambda: not window.preview.is_running, "the camera to be off")
+    assert window.profile == "default"
+
+
+def test_going_on_from_a_half_named_place_takes_it_first(naming_place: WelcomeWindow):
+    """Alt+C takes the place and looks anew for it; it was learnt by the process of the old one."""
+    window = naming_place
+    earlier = window.preview.pid
+    press_letter(window, window.forward)
+    assert (window.walk.step, window.step) == (Step.CAMERA, Step.CAMERA)
+    wait_for(lambda: window.preview.pid not in (None, earlier), "the process for that place")
+    assert "--profile=Office" in read_command(window.preview.pid)
+    wait_for(window.forward.isEnabled, "somebody in the picture, for that place")
+    press_letter(window, window.forward)
+    assert (window.walk.step, window.step) == (Step.UPRIGHT, Step.UPRIGHT)

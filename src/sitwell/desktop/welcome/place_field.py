@@ -86,3 +86,14 @@ class PlaceField(QWidget):
             self.names.setCurrentText(name_place(self.profile))
         if self.profile != before:
             self.changed.emit()
+
+    def settle(self) -> bool:
+        """Take what is typed now; say whether that is another place."""
+        before = self.profile
+        self._note()
+        return self.profile != before
+
+    def forget(self) -> None:
+        """Let go of what is typed."""
+        with QSignalBlocker(self.names):
+            self.names.setCurrentText(name_place(self.profile))

@@ -54,6 +54,8 @@ class WelcomeWindow(Hearing):
         match self.walk.step:
             case Step.HELLO:
                 self.turn_on()
+            case Step.CAMERA if self.camera_page.place.settle():
+                pass  # the camera begins anew for it
             case Step.CAMERA:
                 self.become(walking.go(self.walk, Step.UPRIGHT))
             case Step.UPRIGHT | Step.SLUMP:
@@ -133,6 +135,7 @@ class WelcomeWindow(Hearing):
 
     def _part(self, then: Then) -> None:
         """Turn the camera off, and close the window if so, without losing what was learnt."""
+        self.camera_page.place.forget()
         match walking.find_parting(self.walk):
             case Parting.AT_ONCE:
                 self._leave(then)
