@@ -11,7 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sitwell.config import is_profile_name, load
-from sitwell.desktop.welcome.memory import find_profile_in_use, recall_camera, remember
+from sitwell.desktop.welcome.memory import (
+    find_profile_in_use,
+    list_options,
+    recall_camera,
+    remember,
+)
 from sitwell.desktop.welcome.place_field import PlaceField
 from sitwell.desktop.welcome.places import find_profile, list_profiles, name_place
 
@@ -126,6 +131,28 @@ def test_each_place_has_its_camera(home: Path) -> None:  # noqa: ARG001 - it is 
     assert recall_camera("default") == "/dev/video0"
     assert recall_camera("sofa") == "/dev/video2"
     assert recall_camera("attic") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "profile", "options"),
+    [
+        pytest.param("/dev/video2", "sofa", [], id="as the config has it"),
+        pytest.param("2", "sofa", [], id="the same camera by its number"),
+        pytest.param("/dev/video2", "default", ["--profile=default"], id="another place"),
+        pytest.param("me.mp4", "sofa", ["--source=me.mp4"], id="another camera"),
+    ],
+)
+def test_only_what_the_config_has_not_is_told(
+    home: Path, source: str, profile: str, options: list[str]
+) -> None:
+    """What was remembered is on no command line; what could not be written must be."""
+    remember("/dev/video2", "sofa")
+    assert list_options(source, profile) == options
+    (home / "config.toml").unlink()
+    assert list_options(source, profile) == [
+        *([] if profile == "default" else [f"--profile={profile}"]),
+        f"--source={source}",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 from welcomes import CLIP, Open, enter, press, wait_for
 
+from clips import read_frame
 from sitwell.adapters import baseline_file
+from sitwell.commands.background import find_status
 from sitwell.commands.preview_wire import Cameras
 from sitwell.config import load
 from sitwell.core.advice import Advice
@@ -26,6 +28,7 @@ from sitwell.desktop.welcome.camera_page import CameraPage
 from sitwell.desktop.welcome.memory import remember
 from sitwell.desktop.welcome.walk import Step, Walk
 from sitwell.desktop.welcome.window import WelcomeWindow
+from webcam import webcam
 
 
 def reach_slump(window: WelcomeWindow) -> None:
@@ -53,6 +56,12 @@ def run_python(words: str, folder: Path) -> "subprocess.CompletedProcess[str]":
 def read_command(pid: int) -> str:
     """Give what everybody on this computer can read of how a process was started."""
     return " ".join(Path(f"/proc/{pid}/cmdline").read_text().split("\0"))
+
+
+def stop_watching() -> None:
+    """End a monitor that a window has begun."""
+    words = (sys.executable, "-P", "-m", "sitwell", "stop")
+    subprocess.run(words, timeout=60, check=False, capture_output=True)
 
 
 def test_leads_to_a_saved_calibration_and_its_verdict(open_welcome: Open, welcome_home: Path):
@@ -171,6 +180,8 @@ def test_every_control_has_a_name(open_welcome: Open):
         pytest.param("/dev/video2", "Other (/dev/video2)", id="a device"),
         pytest.param("7", "Camera 7", id="one that is not there"),
         pytest.param("/films/me.mp4", "me.mp4", id="a recording"),
+        pytest.param("rtsp://me:secret@cam/live?key=secret", "rtsp://cam/live", id="an address"),
+        pytest.param("rtsp://me:secret@[cam", "rtsp://…", id="what is no address"),
     ],
 )
 def test_offers_cameras_by_name(welcome_home: Path, chosen, shown):  # noqa: ARG001
@@ -293,8 +304,7 @@ def test_the_whole_walk_by_keys(open_welcome: Open, welcome_home: Path):
         enter(window)
         assert not window.isVisible()
     finally:
-        words = (sys.executable, "-P", "-m", "sitwell", "stop")
-        subprocess.run(words, timeout=60, check=False, capture_output=True)
+        stop_watching()
 
 
 def test_a_question_does_not_hold_up_the_end_of_the_session(welcome_home: Path):
@@ -375,3 +385,32 @@ def test_going_on_from_a_half_named_place_takes_it_first(naming_place: WelcomeWi
     wait_for(window.forward.isEnabled, "somebody in the picture, for that place")
     press_letter(window, window.forward)
     assert (window.walk.step, window.step) == (Step.UPRIGHT, Step.UPRIGHT)
+
+
+def test_no_command_line_holds_a_password(open_welcome: Open, welcome_home: Path):
+    """A camera's address from the config stays out of what everybody can read, to the last."""
+    with webcam(read_frame(CLIP, 0)) as camera:
+        assert "secret" in camera.address
+        (welcome_home / "config.toml").write_text(f"[watch]\nsource = '{camera.address}'\n")
+        window = open_welcome(None)
+        enter(window)
+        wait_for(window.forward.isEnabled, "somebody in the picture")
+        press(window.back)
+        wait_for(lambda: not window.preview.is_running, "the camera to be off")
+        enter(window)
+        assert window.source == camera.address
+        assert "secret" not in read_command(window.preview.pid)
+        wait_for(window.forward.isEnabled, "somebody in the picture")
+        enter(window)
+        enter(window)
+        wait_for(lambda: window.step is Step.SLUMP, "the upright to be learnt")
+        press(window.skip)
+        enter(window)
+        try:
+            wait_for(window.forward.isEnabled, "the watch to begin")
+            assert window.result_page.said.text().startswith("✓ Sitwell is watching.")
+            status = find_status()
+            assert status is not None
+            assert "secret" not in read_command(status["pid"])
+        finally:
+            stop_watching()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CLIP = Path(__file__).parents[2] / "samples" / "front" / "calibration.mp4"
 PATIENCE_MS = 60_000
 
-Open = Callable[[str], "WelcomeWindow"]
+Open = Callable[[str | None], "WelcomeWindow"]
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def opening() -> Iterator[Open]:
     open_application()
     opened: list[WelcomeWindow] = []
 
-    def make(source: str = str(CLIP)) -> WelcomeWindow:
+    def make(source: str | None = str(CLIP)) -> WelcomeWindow:
         window = WelcomeWindow(None, source, is_hurried=True)
         window.show()
         opened.append(window)

@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 from sitwell.adapters.frames import FrameSource, open_source
-from sitwell.adapters.frames.stream import hide_password
 from sitwell.core.frame import Frame, Outage
 from sitwell.core.reason import Reason
 from sitwell.errors import CameraUnavailable
@@ -109,19 +108,6 @@ def test_a_silent_address_is_given_up_after_its_timeout(scheme: str) -> None:
         address = f"{scheme}://127.0.0.1:{mute.getsockname()[1]}/"
         with pytest.raises(CameraUnavailable, match="no video answers there"):
             open_source(address)
-
-
-@pytest.mark.parametrize(
-    ("address", "shown"),
-    [
-        pytest.param("rtsp://me:pw@cam:554/live", "rtsp://cam:554/live", id="user and password"),
-        pytest.param("http://cam/live?token=pw", "http://cam/live", id="query"),
-        pytest.param("http://[::1]:8080/v", "http://[::1]:8080/v", id="nothing to hide"),
-    ],
-)
-def test_passwords_are_not_shown(address: str, shown: str) -> None:
-    """What people and logs see of an address holds no secret."""
-    assert hide_password(address) == shown
 
 
 class Decoy:

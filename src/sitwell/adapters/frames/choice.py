@@ -19,6 +19,7 @@ from sitwell.adapters.frames.source import FrameSource
 from sitwell.adapters.frames.video import VideoSource
 from sitwell.core.status import SourceKind
 from sitwell.errors import BadSource, BadUsage
+from sitwell.guard.addresses import hide_password
 
 _WHAT_IT_MAY_BE = (
     "give a camera (0, /dev/video0 or its name), a video file, a folder of pictures, a picture, "
@@ -58,7 +59,7 @@ def open_source(
 
     if "://" in text:
         address = _check_address(text)
-        return live(stream.hide_password(address), stream.make_opener(address))
+        return live(hide_password(address), stream.make_opener(address))
     if text.isascii() and text.isdecimal():
         return live(f"camera {int(text)}", camera.make_opener(int(text), known))
     path = _find_path(text)

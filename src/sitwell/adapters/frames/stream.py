@@ -1,7 +1,5 @@
 """A camera somewhere on the network: http (MJPEG) or rtsp."""
 
-from urllib.parse import urlsplit
-
 from sitwell.adapters.frames.opencv import cv2
 from sitwell.adapters.frames.reader import Capture, Opener, OpenFailedError
 from sitwell.core.reason import Reason
@@ -11,12 +9,6 @@ SCHEMES = frozenset({"http", "https", "rtsp", "rtsps"})
 # OpenCV's own are 30 s each: too long to sit before a dead address, or to notice a dead one.
 _OPEN_TIMEOUT_MS = 3000
 _READ_TIMEOUT_MS = 2000
-
-
-def hide_password(address: str) -> str:
-    """Give the address without user, password and query, which may be secrets, for people."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def make_opener(address: str) -> Opener:

@@ -15,15 +15,13 @@ class Choice:
     """What the person wants.
 
     Attributes:
-        source: The camera that was calibrated.
-        profile: The place.
+        options: What the monitor is told of camera and place, beyond what the config says.
         begins: Whether watching begins now.
         at_login: Whether it begins with each session.
         in_menu: Whether Sitwell comes into the menu of the desktop.
     """
 
-    source: str
-    profile: str
+    options: list[str]
     begins: bool
     at_login: bool
     in_menu: bool
@@ -34,8 +32,7 @@ def list_commands(choice: Choice) -> list[list[str]]:
 
     A monitor that runs is started anew: it learnt its baseline when it began.
     """
-    named = [f"--profile={choice.profile}", f"--source={choice.source}"]
-    watching = [["stop"], ["start", *named]] if choice.begins else []
+    watching = [["stop"], ["start", *choice.options]] if choice.begins else []
     login = [["autostart", "on"]] if choice.at_login else []
     menu = [["app", "--add-to-menu"]] if choice.in_menu else []
     return watching + login + menu

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from sitwell.commands.preview_wire import Cameras
 from sitwell.desktop.welcome.layout import column, text, title
 from sitwell.desktop.welcome.place_field import PlaceField
+from sitwell.guard.addresses import hide_password
 from sitwell.words import _
 
 
@@ -91,4 +92,6 @@ class CameraPage(QWidget):
 def _name_source(source: str) -> str:
     if source.isdecimal():
         return _("Camera {number}").format(number=source)
-    return Path(source).name if "/" in source and "://" not in source else source
+    if "://" in source:
+        return hide_password(source)
+    return Path(source).name if "/" in source else source

@@ -25,7 +25,7 @@ from sitwell.desktop.faults import translate_fault
 from sitwell.desktop.preview import Preview
 from sitwell.desktop.welcome import walk as walking
 from sitwell.desktop.welcome.buttons import label
-from sitwell.desktop.welcome.memory import remember
+from sitwell.desktop.welcome.memory import name_unless_used, remember
 from sitwell.desktop.welcome.sentences import advise, explain_end, explain_gap, refuse, view_words
 from sitwell.desktop.welcome.shell import Shell
 from sitwell.desktop.welcome.walk import Step, Task, Walk
@@ -90,7 +90,7 @@ class Hearing(Shell):
         self._has_paused = False
         self.darken(_("Turning on the camera …"))
         chosen = source or self.camera_page.source or self._source
-        self.preview.start(chosen, self.profile, is_hurried=self._is_hurried)
+        self.preview.start(name_unless_used(chosen), self.profile, is_hurried=self._is_hurried)
         self.become(Walk(Step.CAMERA))
 
     def turn_off(self) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from sitwell import config, paths
 from sitwell.desktop.settings import document
 from sitwell.desktop.settings.entries import Value
-from sitwell.desktop.welcome.places import USUAL
 from sitwell.errors import SitwellError
 from sitwell.guard import files
 
@@ -19,10 +18,31 @@ _LARGEST_BYTES = 4000
 
 def find_profile_in_use() -> str:
     """Give the config's profile; the usual one where the config cannot be read."""
+    return _find_watch().profile
+
+
+def name_unless_used(source: str | None) -> str | None:
+    """Give what to begin a process with: None where the config has that camera.
+
+    Everybody on this computer can read how a process was started, and an address may hold a
+    password.
+    """
+    is_used = source is not None and is_same(source, _find_watch().source)
+    return None if is_used else source
+
+
+def list_options(source: str, profile: str) -> list[str]:
+    """Give what `sitwell start` must be told to watch this camera and place: what is not used."""
+    named = name_unless_used(source)
+    place = [] if profile == _find_watch().profile else [f"--profile={profile}"]
+    return place if named is None else [*place, f"--source={named}"]
+
+
+def _find_watch() -> config.WatchSettings:
     try:
-        return config.load(paths.config_file()).watch.profile
+        return config.load(paths.config_file()).watch
     except SitwellError:
-        return USUAL  # the camera's process says what is wrong with it
+        return config.WatchSettings()  # the camera's process says what is wrong with it
 
 
 def remember(source: str, profile: str) -> None:

@@ -14,7 +14,7 @@ from sitwell.desktop.monitor_link import MonitorLink
 from sitwell.desktop.welcome import walk as walking
 from sitwell.desktop.welcome.beginning import Choice, begin
 from sitwell.desktop.welcome.hearing import Hearing
-from sitwell.desktop.welcome.memory import recall_camera
+from sitwell.desktop.welcome.memory import list_options, recall_camera
 from sitwell.desktop.welcome.places import name_place
 from sitwell.desktop.welcome.question import KeepQuestion
 from sitwell.desktop.welcome.walk import Parting, Step, Task, Then
@@ -114,7 +114,8 @@ class WelcomeWindow(Hearing):
         if self.walk.task is Task.BEGINNING:
             page = self.result_page
             boxes = (page.begins, page.at_login, page.in_menu)
-            choice = Choice(self.source, self.profile, *(box.isChecked() for box in boxes))
+            options = list_options(self.source, self.profile)
+            choice = Choice(options, *(box.isChecked() for box in boxes))
             begin(self, choice, self._note_begun)
 
     def _note_begun(self, fault: str) -> None:
