@@ -23,8 +23,7 @@ from sitwell.core.circumstances import Circumstances
 from sitwell.core.day_end import DayEndRules
 from sitwell.core.message import Answer, Message
 from sitwell.core.monitor import Monitor
-from sitwell.core.nudges import Nudge, Nudging
-from sitwell.core.quiet_hours import parse
+from sitwell.core.nudges import Nudge, NudgeRules, Nudging
 from sitwell.core.reading import Reading
 from sitwell.core.records import NudgeKind, NudgeOutcome, Records, State
 from sitwell.core.settle import Steady
@@ -103,7 +102,7 @@ class Desk:
     def __init__(self, folder: Path, store: Store, day: date = TUESDAY) -> None:
         self.folder, self.store, self.screen, self.browser = folder, store, Screen(), Browser()
         self.page = ReportPage(folder / "report.html", self.browser.make, self.browser.show)
-        self.rules, self.hours, self.is_held = DayEndRules(time(17, 30)), parse(()), False
+        self.rules, self.nudges, self.is_held = DayEndRules(time(17, 30)), NudgeRules(), False
         self.nudging = Nudging()
         self.now = datetime.combine(day, time(17, 29), UTC)
         self.begin()
@@ -125,7 +124,7 @@ class Desk:
             since_s = (self.now - self.now.replace(hour=0, minute=0)).total_seconds()
             around = Circumstances(self.is_held, since_s if knows_day else None)
             step = Step(t, reading, (), monitor, 60.0)
-            self.day_end.note(step, around, self.rules, self.hours)
+            self.day_end.note(step, around, self.rules, self.nudges)
 
     def record(self, script: str, day: date) -> None:
         """Put a day on record that began at nine."""
@@ -206,10 +205,10 @@ def test_call_and_quiet_hours_hold_it_back(desk: Desk) -> None:
     """It comes after the call and after the quiet hours."""
     desk.is_held = True
     desk.sit(10)
-    desk.is_held, desk.hours = False, parse(("17:00-18:00",))
+    desk.is_held, desk.nudges = False, NudgeRules(quiet_hours=("17:00-18:00",))
     desk.sit(10)
     assert desk.screen.shown == []
-    desk.hours = parse(())
+    desk.nudges = NudgeRules()
     desk.sit(1)
     assert desk.screen.titles == [TODAY]
 
@@ -230,6 +229,13 @@ def test_nudge_that_waits_is_left_on_the_screen(desk: Desk) -> None:
     assert desk.screen.shown == []
     desk.nudging = Nudging((Nudge(0.0, NudgeKind.CUE),))
     desk.sit(1)
+    assert desk.screen.titles == [TODAY]
+
+
+def test_nudge_of_which_nobody_knows_holds_nothing_up(desk: Desk) -> None:
+    """One that could not be followed by sight for as long as it waits is over for the summary."""
+    desk.nudging = Nudging((Nudge(0.0, NudgeKind.SIT_UP, unseen_s=300.0),))
+    desk.sit(5)
     assert desk.screen.titles == [TODAY]
 
 

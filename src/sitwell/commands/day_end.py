@@ -15,8 +15,8 @@ from sitwell.core.circumstances import Circumstances
 from sitwell.core.day import Day, tell
 from sitwell.core.day_end import DayEndRules, Moment, Occasion, Waiting
 from sitwell.core.message import Message
-from sitwell.core.quiet_hours import Hours
-from sitwell.core.records import NudgeKind, NudgeOutcome, State
+from sitwell.core.nudges import NudgeRules, is_open
+from sitwell.core.records import State
 from sitwell.core.timeline import local_day
 from sitwell.errors import StoreUnusable
 from sitwell.reporting import brief
@@ -63,7 +63,7 @@ class DayEnd:
         page.forget()
 
     def note(
-        self, step: Step, around: Circumstances, rules: DayEndRules, hours: tuple[Hours, ...]
+        self, step: Step, around: Circumstances, rules: DayEndRules, nudges: NudgeRules
     ) -> None:
         """Take a step into account; nothing is told where nobody knows what day it is.
 
@@ -71,15 +71,15 @@ class DayEnd:
             step: It, once it is written down.
             around: What else mattered then.
             rules: When to tell.
-            hours: The quiet hours.
+            nudges: When there is to be quiet, and for how long a nudge waits.
         """
         word = self._page.take_word()
         if word is not None:
             self._messenger.send(word)
         if step.reading is None or around.since_midnight_s is None:
             return
-        moment, before = _describe(step, around, self._now()), self._waiting
-        self._waiting, occasion = day_end.advance(before, moment, rules, hours)
+        moment, before = _describe(step, around, self._now(), nudges), self._waiting
+        self._waiting, occasion = day_end.advance(before, moment, rules, nudges.hours)
         if before.day not in (None, self._waiting.day):
             self._page.forget()
         if occasion is None:
@@ -120,7 +120,7 @@ class DayEnd:
         return tell(self._store.read(*local_day(day, self._zone)), day, self._zone)
 
 
-def _describe(step: Step, around: Circumstances, now: datetime) -> Moment:
+def _describe(step: Step, around: Circumstances, now: datetime, nudges: NudgeRules) -> Moment:
     steady = step.now.steady
     is_judged = steady is not None and steady.state not in (State.ABSENT, State.UNKNOWN)
     return Moment(
@@ -129,14 +129,13 @@ def _describe(step: Step, around: Circumstances, now: datetime) -> Moment:
         is_judged,
         step.seconds,
         around.is_held,
-        _find_nudged(step),
+        _find_nudged(step, nudges),
     )
 
 
-def _find_nudged(step: Step) -> float | None:
+def _find_nudged(step: Step, rules: NudgeRules) -> float | None:
     """Give when a nudge was on the screen last: now, if it waits to be followed still."""
     last = step.now.nudging.last
     if last is None:
         return None
-    is_up = last.outcome is NudgeOutcome.WAITING and last.kind is not NudgeKind.CUE
-    return step.t if is_up else last.t
+    return step.t if is_open(last, rules) else last.t

@@ -170,8 +170,8 @@ def _tell(steps: Iterator[Step], post: Post, coach: Coach, day_end: DayEnd) -> I
             if line is not None:
                 post.tell(line)
             coach.hear(event, len(step.now.nudging.sent))
-        rules = post.shift.rules.nudges
-        day_end.note(step, post.logbook.page.around, post.shift.orders.day_end, rules.hours)
+        shift = post.shift
+        day_end.note(step, post.logbook.page.around, shift.orders.day_end, shift.rules.nudges)
 
 
 def _keep(
