@@ -92,6 +92,23 @@ def test_people_who_come_or_go_are_looked_at_for_a_while() -> None:
     assert note_pose(Sampling(), 50.0, ROOM, ()).met_t == 50.0
 
 
+def test_after_a_pause_looks_are_frequent() -> None:
+    """The first look after 15 s without any is not the only one: who is there may be missed in it.
+
+    A visit lasts 4 s, and took its first picture, black or blurred, for all there was to see.
+    """
+    visit = note_pose(POSED, 126.0, ROOM, POSED.poses)
+    assert is_due(visit, hold_alert(visit, Mood.AWAY, 127.0), 127.0)
+    assert not is_due(POSED, Mood.AWAY, 101.0)
+
+
+def test_the_longest_interval_is_no_pause() -> None:
+    """Looks that are 10 s apart, as far as the config has them, are calm while nothing changes."""
+    before = Sampling(looked_t=100.0, posed_t=100.0, scene=ROOM, poses=POSED.poses, met_t=50.0)
+    after = note_pose(before, 110.0, ROOM, POSED.poses)
+    assert hold_alert(after, Mood.CALM, 111.0) is Mood.CALM
+
+
 def test_looks_keep_their_distance() -> None:
     """A look is due when the mood's cadence has passed, a hundredth early at most."""
     for mood in Mood:

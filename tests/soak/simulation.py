@@ -52,11 +52,18 @@ class Over(BaseException):
 
 @dataclass
 class Universe:
-    """Clock, person, camera, desktop and worker of the simulated week."""
+    """Clock, person, camera, desktop and worker of the simulated week.
+
+    Attributes:
+        open_s: How long the camera takes to open.
+        dark_s: How long its pictures are black from then on, until it has found its exposure.
+    """
 
     life: Life
     clips: Iterator[Frame] | None = None
     now: float = 0.0
+    open_s: float = 0.0
+    dark_s: float = 0.0
     slept_s: float = 0.0
     starts: list[float] = field(default_factory=list)
     ends: list[float] = field(default_factory=list)
@@ -114,6 +121,8 @@ class Camera(FrameSource):
             if universe.suffers(fault):
                 why = OpenFailedError(reason, "simulated")
                 raise CameraUnavailable(f"simulated: {fault}") from why
+        universe.wait(threading.Event(), universe.open_s)
+        self._lit_t = universe.now + universe.dark_s
         self._universe = universe
         self._is_open = True
 
@@ -141,7 +150,7 @@ class Camera(FrameSource):
         trouble = universe.trouble()
         if trouble is not None and trouble.fault in OUTAGES:
             return Outage(universe.now, OUTAGES[trouble.fault], "simulated")
-        if universe.suffers(Fault.BLACK):
+        if universe.suffers(Fault.BLACK) or universe.now < self._lit_t:
             return Frame(universe.now, BLACK, ".")
         clip = None if universe.clips is None else next(universe.clips, None)
         if clip is not None:

@@ -1,5 +1,6 @@
 """Lets go of the camera while nobody is there, and looks in now and then."""
 
+import math
 from collections.abc import Callable
 
 from sitwell.adapters.frames.running_clock import read_clock
@@ -13,7 +14,12 @@ EVERY_S = 30.0
 """Between two visits: who comes back is noticed so much later at most."""
 
 LOOK_S = 4.0
-"""How long a visit lasts: a camera needs a second or two to open and to find its exposure."""
+"""How long a visit looks, from when it first sees something: the first pictures of a camera may be
+dark or blurred, and MediaPipe may miss who is in them. A failure counts as something seen."""
+
+LONGEST_S = 20.0
+"""How long a visit lasts at most, should it see nothing and hear of no failure. To open a camera
+takes 10 s at most (Patience.open_s), and 5 s without a picture are a failure."""
 
 
 class Visits:
@@ -22,25 +28,37 @@ class Visits:
         person   here| away .............................................|here
         camera   on  | on (5 min) | off 26 s | on 4 s | off 26 s | on 4 s | on
 
+    Where the camera is slow a visit lasts longer: it is over once it has looked for so long.
+
+        camera   off 26 s | opening 6 s, looking 4 s | off 20 s | opening 6 s, looking 4 s
+
     Used by the thread that watches, and asked from others.
     """
 
     def __init__(self, clock: Callable[[], float] = read_clock) -> None:
         self._clock = clock
-        self._away_since_t: float | None = None
+        self._release_t: float | None = None  # None while somebody is there
+        self._next_t = math.inf  # when the next visit begins
+        self._until_t = -math.inf  # when the last one is over
 
     def note(self, now: Monitor) -> None:
         """Take the monitor's last step into account."""
+        t = self._clock()
         if not now.episodes.is_absent:
-            self._away_since_t = None
-        elif self._away_since_t is None:
-            self._away_since_t = self._clock()
+            self._release_t = None
+        elif self._release_t is None:
+            self._next_t = t + RELEASE_AFTER_S + EVERY_S - LOOK_S
+            self._until_t = -math.inf
+            self._release_t = t + RELEASE_AFTER_S
+        if now.steady is None or now.steady.reading.reason is not Reason.NOBODY:
+            self._until_t = min(self._until_t, t + LOOK_S)
 
     def find_excuse(self) -> Reason | None:
         """Give why not to look now: nobody was there, and the next visit is still to come."""
-        since_t = self._away_since_t
-        if since_t is None:
+        t, release_t = self._clock(), self._release_t
+        if release_t is None or t < release_t or t < self._until_t:
             return None
-        released_s = self._clock() - since_t - RELEASE_AFTER_S
-        is_between = released_s >= 0.0 and released_s % EVERY_S < EVERY_S - LOOK_S
-        return Reason.NOBODY if is_between else None
+        if t < self._next_t:
+            return Reason.NOBODY
+        self._until_t, self._next_t = t + LONGEST_S, t + EVERY_S
+        return None

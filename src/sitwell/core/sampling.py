@@ -20,6 +20,7 @@ from sitwell.core.scene import Scene
 
 BLOCK = 8  # cells of a scene on each side of a block; a scene has about 120 rows
 MEETING_S = 8.0  # the settled verdict's window; a second person is found within the first looks
+UNSEEN_S = 15.0  # a pause: looks come 10 s apart at most (interval_s), visits 26 s
 CHANGED = 0.03
 """Change of a block's mean grey (0 to 1) from which something has moved there. In an empty room of
 samples/front no block changes by more than 0.0034; with the sitter at work some block changes by
@@ -63,8 +64,9 @@ class Sampling:
 
 
 def note_pose(before: Sampling, t: float, scene: Scene, poses: tuple[Pose, ...]) -> Sampling:
-    """Remember who was found at `t`."""
-    is_same = before.looked_t is not None and len(before.poses) == len(poses)
+    """Remember who was found at `t`; after a pause, somebody may have come or gone unseen."""
+    is_unseen = before.looked_t is None or t - before.looked_t >= UNSEEN_S
+    is_same = not is_unseen and len(before.poses) == len(poses)
     return Sampling(t, t, scene, poses, before.met_t if is_same else t)
 
 
