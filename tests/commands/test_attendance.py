@@ -45,10 +45,11 @@ class Desk:
         wish: g nothing against looking, p paused; by the second, the last for ever.
         camera: g it opens, b busy, x gone; by the second, the last for ever.
         length: How many pictures a camera gives, each time it is opened.
+        open_s: How long one takes to open.
     """
 
     def __init__(self, wish: str, camera: str = "g") -> None:
-        self.now, self.length = 100.0, 1000
+        self.now, self.length, self.open_s = 100.0, 1000, 0.0
         self.wish, self.camera = wish, camera
         self.opened: list[Camera] = []
         self.tried_at: list[float] = []
@@ -73,6 +74,7 @@ class Desk:
                 raise CameraUnavailable("busy") from OpenFailedError(Reason.CAMERA_BUSY, "busy")
             case "x":
                 raise BadUsage("there is no source 'Logi'")
+        self.now += self.open_s
         self.opened.append(Camera(self, length=self.length))
         return self.opened[-1]
 
@@ -224,6 +226,25 @@ def test_a_visited_camera_is_held_for_a_look_alone() -> None:
     assert (seen, held) == ("ggggg", ".....")
     assert times == [0.0, 10.0, 20.0, 30.0, 40.0]
     assert len(desk.opened) == 5
+
+
+def test_looks_of_a_slow_camera_come_as_often() -> None:
+    """A camera that takes 6 s to open is opened so much earlier.
+
+    Looks that were 16 s apart were taken for unconnected, and the whole day was unknown.
+    """
+    desk = Desk("g")
+    desk.open_s = 6.0
+    _, _, times = watch(desk, desk.attend(visit_every_s=10.0), 4)
+    assert times == [0.0, 10.0, 20.0, 30.0]
+
+
+def test_a_camera_slower_than_its_visits_has_a_rest() -> None:
+    """Between two visits the camera is let go of for a second at least."""
+    desk = Desk("g")
+    desk.open_s = 3.0
+    _, _, times = watch(desk, desk.attend(visit_every_s=1.0), 3)
+    assert times == [0.0, 4.0, 8.0]
 
 
 def test_a_visit_may_fail() -> None:

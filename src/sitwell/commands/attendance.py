@@ -51,9 +51,9 @@ class Attendance(FrameSource):
         looking, looking |paused paused paused| opening (busy) 1 s … opening, looking, looking
         camera on        |off                                       |on
 
-    Where it visits, it is open for each look alone:
+    Where it visits, it is open for each look alone; opening it is part of the time between two:
 
-        look |off ......| look |off ......| look |off ......
+        look |off ......, opening| look |off ......, opening| look |off ......
 
     Time `t` of a live source is the clock's, from the first look on, through every closing. Each
     moment without a picture is an Outage with its reason. A recording has its own time, which
@@ -97,6 +97,7 @@ class Attendance(FrameSource):
         self._has_news = threading.Event()
         self._lock = threading.Lock()
         self._is_opening = False
+        self._opening_t = clock()  # when the last opening began
         self._source: FrameSource | None = opener()
         self.name = self._source.name
         self.is_live = self._source.is_live
@@ -167,7 +168,7 @@ class Attendance(FrameSource):
                 return
             t, every_s = self._tell_time(), self._visit_every_s()
             if every_s is not None and isinstance(item, Frame):
-                self._next_visit_t = self._clock() + every_s
+                self._next_visit_t = max(self._opening_t + every_s, self._clock() + REST_S)
                 self._let_go("until the next look")
             yield replace(item, t=t)
             if self._source is not source:
@@ -180,6 +181,7 @@ class Attendance(FrameSource):
         if self._closed is not None and self._clock() < self._closed.retry_t:
             return None
         self._is_opening = True
+        self._opening_t = self._clock()
         try:
             source = self._opener()
         except (CameraUnavailable, BadSource, BadUsage) as error:

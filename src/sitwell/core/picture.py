@@ -37,4 +37,9 @@ def is_frozen(stillness: Stillness, t: float, limit_s: float) -> bool:
     """
     if t - stillness.since_t < limit_s:
         return False
-    return float(stillness.rgb.mean()) / 255 > BLACK_LIGHT
+    return not is_black(stillness.rgb)
+
+
+def is_black(picture: NDArray[np.uint8]) -> bool:
+    """Say whether a picture shows nothing: the lens is covered, or its exposure not found yet."""
+    return float(picture.mean()) / 255 <= BLACK_LIGHT

@@ -32,6 +32,30 @@ def test_a_scene_is_told_as_it_was(scene: str, seen: str) -> None:
     assert spell(results) == seen
 
 
+@pytest.mark.parametrize(
+    ("scene", "seen"),
+    [
+        pytest.param("kggg", "ggg", id="at the beginning"),
+        pytest.param("kkgg", "gg", id="for as long as exposure takes"),
+        pytest.param("kkkk", "kkk", id="a covered camera is said to be black"),
+        pytest.param("ggxkggg", "ggxggg", id="after it was lost"),
+    ],
+)
+def test_black_pictures_of_a_camera_that_opens_are_passed_over(scene: str, seen: str) -> None:
+    """A webcam that has yet to find its exposure is given 2 s for it.
+
+    One that was opened for each look alone showed nothing but black all day.
+    """
+    _, results = play(scene, len(seen))
+    assert spell(results) == seen
+
+
+def test_a_covered_camera_is_waited_for_no_longer_than_exposure_takes() -> None:
+    """After 2 s black is what it shows."""
+    stage, _ = play("k", 1)
+    assert stage.now == pytest.approx(2.0, abs=2 * PERIOD_S)
+
+
 def test_a_hanging_driver_is_an_outage_after_five_seconds() -> None:
     """No new picture for 5 s is no_frames, once an interval, until pictures come again."""
     _, results = play("ggg" + "s" * 9 + "ggg", 11)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sitwell.core.picture import is_frozen, watch
+from sitwell.core.picture import is_black, is_frozen, watch
 
 
 def _flat(value: int) -> np.ndarray:
@@ -27,6 +27,12 @@ def test_only_bright_bits_that_stay_are_frozen(shades: list[int], expected: bool
         stillness = watch(stillness, _flat(shade), float(t))
     assert stillness is not None
     assert is_frozen(stillness, len(shades) - 1.0, 3.0) is expected
+
+
+@pytest.mark.parametrize(("shade", "expected"), [(0, True), (16, True), (24, False)])
+def test_black_is_what_a_driver_may_give_for_it(shade: int, expected: bool) -> None:
+    """Video black that was not stretched (16) is black as well; a dim room is not."""
+    assert is_black(_flat(shade)) is expected
 
 
 def test_a_new_size_is_a_new_picture() -> None:

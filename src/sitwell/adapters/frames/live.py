@@ -8,13 +8,14 @@ from sitwell.adapters.frames.reader import Clock, Opener, Patience, Reader, Sigh
 from sitwell.adapters.frames.running_clock import read_clock
 from sitwell.adapters.frames.source import FrameSource
 from sitwell.core.frame import Frame, Outage
-from sitwell.core.picture import Stillness, is_frozen, watch
+from sitwell.core.picture import Stillness, is_black, is_frozen, watch
 from sitwell.core.reason import Reason
 from sitwell.errors import CameraUnavailable
 
 _POLL_S = 0.02  # how often to look for a picture that is late; below one frame at 30 fps
 _LEAD_S = 0.15  # a picture is decoded so long before it is due: two frames at 15 fps
 _STALE_S = 0.5  # a decoded picture older than this is not given: the consumer was slow
+_EXPOSURE_S = 2.0  # a webcam that has just been opened may be black for so long (auto exposure)
 _OUTAGE_S = 0.2  # least time between two Outages, where interval_s asks for every frame
 _PATIENCE = Patience()
 
@@ -59,7 +60,8 @@ class LiveSource(FrameSource):
         """Give the newest picture, or an Outage, every `interval_s` until closed.
 
         Blocks until the next one is due; where the camera is late, `patience.no_frames_s` at
-        most. A consumer that is slower than the interval gets the camera's next picture.
+        most. A consumer that is slower than the interval gets the camera's next picture. Black ones
+        of the first 2 s after an opening are passed over.
         """
         seen: Sight | None = None
         while not self._stop.is_set():
@@ -98,11 +100,16 @@ class LiveSource(FrameSource):
             if sight.loss is not None or self._is_late(sight) or self._stop.is_set():
                 return sight
             if sight is not seen:
-                if self._clock() - sight.at <= _STALE_S:
+                if self._clock() - sight.at <= _STALE_S and not self._is_adjusting(sight):
                     return sight
                 seen = sight
                 self._reader.wanted_from = self._clock()
             self._wait(self._stop, _POLL_S)
+
+    def _is_adjusting(self, sight: Sight) -> bool:
+        """Say whether it is black because the camera is still finding its exposure."""
+        is_early = sight.at - self._reader.opened_at < _EXPOSURE_S
+        return is_early and sight.picture is not None and is_black(sight.picture)
 
     def _is_late(self, sight: Sight) -> bool:
         return self._silent_s(sight) >= self._patience.no_frames_s

@@ -110,6 +110,7 @@ class Reader:
         self.sight = Sight(clock())
         self.wanted_from = -math.inf  # the clock's seconds; set by whoever has looked
         self.grabbed_at = self.sight.at  # when the last picture came, decoded or not
+        self.opened_at = -math.inf  # when the device was last opened
         self._thread = threading.Thread(target=self._run, name="sitwell-camera", daemon=True)
         self._thread.start()
 
@@ -144,6 +145,7 @@ class Reader:
         """Read until the device is lost or we stop; say whether there was any picture."""
         has_seen = False
         self.wanted_from = -math.inf  # the first one shows that it works
+        self.opened_at = self._clock()
         try:
             while not self._stop.is_set():
                 if not capture.grab():
