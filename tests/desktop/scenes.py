@@ -103,7 +103,7 @@ def welcome(home: Path, see: See) -> None:
     earlier.write_text("an earlier one")  # so that leaving it half done asks
     window.show()
     see("welcome-1-hello", window)
-    window.forward.click()
+    press(window.forward)
     wait_for(window.forward.isEnabled, "somebody in the picture")
     see("welcome-2-camera", window)
     press(window.forward)

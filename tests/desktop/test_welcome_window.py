@@ -113,6 +113,18 @@ def test_escape_stops_the_ten_seconds(open_welcome: Open):
     assert not window.isVisible()
 
 
+def test_a_double_click_counts_once(open_welcome: Open):
+    """The second press of a double click is not for the words that the first one brought."""
+    window = open_welcome()
+    window.become(Walk(Step.CAMERA, is_usable=True))
+    for is_holding in (False, True):  # "Continue", then "Start the ten seconds"
+        press(window.forward)
+        QTest.mouseClick(window.forward, Qt.MouseButton.LeftButton)
+        assert (window.step, window.walk.is_holding) == (Step.UPRIGHT, is_holding)
+    press(window.forward)  # "Stop"
+    assert not window.walk.is_holding
+
+
 def test_a_process_that_dies_can_be_started_again(open_welcome: Open):
     """Where the camera's process is killed the window says so, and a key brings it back."""
     window = open_welcome()

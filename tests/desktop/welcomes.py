@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui import open_application
-from PySide6.QtCore import QDeadlineTimer, Qt
+from PySide6.QtCore import QDeadlineTimer, QElapsedTimer, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 if TYPE_CHECKING:
     from sitwell.desktop.welcome.window import WelcomeWindow
@@ -49,13 +49,28 @@ def wait_for(holds: Callable[[], bool], what: str) -> None:
         QTest.qWait(10)
 
 
+_pressed = QElapsedTimer()
+
+
+def take_time() -> None:
+    """Let pass what lies between two presses that are no double click."""
+    wait_for(
+        lambda: not _pressed.isValid() or _pressed.hasExpired(QApplication.doubleClickInterval()),
+        "the time between two presses",
+    )
+
+
 def press(button: QAbstractButton) -> None:
     """Press a button by the mouse, once it can be pressed."""
+    take_time()
     wait_for(button.isEnabled, button.text())
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    _pressed.start()
 
 
 def enter(window: "WelcomeWindow") -> None:
     """Press Enter in the window, once its button can be pressed."""
+    take_time()
     wait_for(window.forward.isEnabled, window.forward.text())
     QTest.keyClick(window, Qt.Key.Key_Return)
+    _pressed.start()

@@ -5,9 +5,9 @@ Here is what the person does: buttons, keys, and closing it, which turns the cam
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sitwell.commands.preview_wire import Wish
 from sitwell.desktop.monitor_link import MonitorLink
@@ -29,6 +29,7 @@ class WelcomeWindow(Hearing):
     ) -> None:
         super().__init__(source, is_hurried=is_hurried)
         self._link = link
+        self._reworded = QElapsedTimer()
         self.question = KeepQuestion(self)
         self.question.answered.connect(self._part_with)
         if link is not None:
@@ -44,7 +45,17 @@ class WelcomeWindow(Hearing):
         self.camera_page.place.changed.connect(self._change_place)
         self.back.clicked.connect(self._go_back)
         self.skip.clicked.connect(self._skip)
-        self.forward.clicked.connect(self._go_on)
+        self.forward.clicked.connect(self._press_forward)
+
+    def _press_forward(self) -> None:
+        """Go on, unless the press is the second of a double click and meant for other words."""
+        is_meant = self._reworded.hasExpired(QApplication.doubleClickInterval())
+        if self._reworded.isValid() and not is_meant:
+            return
+        words = self.forward.text()
+        self._go_on()
+        if self.forward.text() != words:
+            self._reworded.start()
 
     def _go_on(self) -> None:
         """Do what the button says."""
