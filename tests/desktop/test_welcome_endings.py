@@ -1,16 +1,20 @@
 """How the welcome ends: what is kept, what is lost with a camera, and what the boxes begin."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("PySide6", reason="the windows need the extra: pip install 'sitwell[desktop]'")
 
+from gui import open_application
 from PySide6.QtCore import QProcess, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from welcomes import Open, enter, press, wait_for
 
+from sitwell.adapters.autostart import Launch
+from sitwell.adapters.autostart.desktop_entry import DesktopEntry
 from sitwell.commands.preview_wire import Failed, Gap, Learnt, Saved
 from sitwell.desktop.welcome.beginning import Choice, list_commands
 from sitwell.desktop.welcome.result_page import ResultPage
@@ -193,6 +197,20 @@ def test_at_login_alone(resting: WelcomeWindow, welcome_home: Path):
         p.read_text() for p in (welcome_home / ".config").rglob("*.desktop")
     )
     assert not (welcome_home / "data" / "monitor.lock").exists()
+    assert ResultPage(QWidget()).at_login.isHidden()
+
+
+def test_at_login_is_offered_where_it_is_off(welcome_home: Path):
+    """Neither a file that is switched off nor one of a program elsewhere takes the box away."""
+    open_application()
+    way = DesktopEntry(welcome_home / ".config")
+    way.turn_on(Launch("/elsewhere/python"))
+    assert not ResultPage(QWidget()).at_login.isHidden()
+    way.turn_on(Launch(sys.executable))
+    assert ResultPage(QWidget()).at_login.isHidden()
+    file = Path(way.place)
+    file.write_text(file.read_text() + "Hidden=true\n")
+    assert not ResultPage(QWidget()).at_login.isHidden()
 
 
 def test_a_camera_turned_off_on_the_way_begins_nothing(resting: WelcomeWindow):

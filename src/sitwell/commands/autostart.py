@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sitwell import paths
 from sitwell.adapters import libraries
-from sitwell.adapters.autostart import Autostart, Entry, Kind, Launch, Part, choose
+from sitwell.adapters.autostart import Autostart, Entry, Kind, Launch, Part, choose, find_ways
 from sitwell.errors import SitwellError
 
 if TYPE_CHECKING:
@@ -127,6 +127,18 @@ def turn_off(ways: Ways) -> Iterator[str]:
 def find_entries(ways: Ways, launch: Launch) -> tuple[Entry, ...]:
     """Give what is in place, the monitor's first."""
     return tuple(entry for way in ways.every if (entry := way.find(launch)) is not None)
+
+
+def is_on() -> bool:
+    """Say whether the monitor of this very program begins with the session already."""
+    try:
+        launch = find_self(os.environ)
+    except SitwellError:
+        return False
+    # All are looked at, so no manager need be asked, and waited for, which is to be preferred.
+    environment = {name: value for name, value in os.environ.items() if name != "XDG_RUNTIME_DIR"}
+    entries = (way.find(launch) for way in find_ways(environment, Path.home()))
+    return any(e is not None and e.is_enabled and e.program == launch.program for e in entries)
 
 
 def status_text(entries: Sequence[Entry], launch: Launch) -> str:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from sitwell.commands import autostart
 from sitwell.commands.menu import may_be_added
 from sitwell.commands.preview_wire import Learnt
 from sitwell.desktop.welcome.layout import enlarge, text, title
@@ -21,6 +22,8 @@ class ResultPage(QWidget):
         self.begins = QCheckBox(_("Start &watching now"))
         self.begins.setChecked(True)
         self.at_login = QCheckBox(_("Start when I &log in"))
+        if autostart.is_on():
+            self.at_login.hide()
         self.in_menu = QCheckBox(_("Put Sitwell into the &menu"))
         self.in_menu.setChecked(may_be_added())
         self.in_menu.setVisible(self.in_menu.isChecked())
