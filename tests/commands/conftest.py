@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from clips import read_frames, write_pictures
 from sitwell.adapters.lock import hold
 from sitwell.errors import AlreadyRunning
+from webcam import Webcam, webcam
 
 MountDisk = Callable[[str, str], Path]
 
@@ -158,3 +159,19 @@ def mount_disk(tmp_path: Path) -> Iterator[MountDisk]:
     yield mount
     for folder in made:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@pytest.fixture
+def slumped_camera(slumped_frame: NDArray[np.uint8]) -> Iterator[Webcam]:
+    """Give a camera that shows somebody slumped."""
+    with webcam(slumped_frame) as running:
+        yield running
+
+
+@pytest.fixture
+def watched(calibrated: Desk, slumped_camera: Webcam) -> Iterator[Desk]:
+    """Give a desk that is watched in the background, with an upright of some other day."""
+    outcome = calibrated.run("start", "--source", slumped_camera.address, "--notifier", "silent")
+    assert outcome.code == 0, outcome.err
+    yield calibrated
+    calibrated.run("stop")

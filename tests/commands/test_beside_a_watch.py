@@ -1,31 +1,11 @@
 """A calibration or a check beside a running watch: it lends its camera, and goes on."""
 
-from collections.abc import Iterator
-
-import numpy as np
 import pytest
 from desk import SAMPLES, Desk, Json, wait_until
-from numpy.typing import NDArray
 
-from webcam import Webcam, webcam
+from webcam import Webcam
 
 pytestmark = pytest.mark.timeout(120)
-
-
-@pytest.fixture
-def camera(slumped_frame: NDArray[np.uint8]) -> Iterator[Webcam]:
-    """Give a camera that shows somebody slumped."""
-    with webcam(slumped_frame) as running:
-        yield running
-
-
-@pytest.fixture
-def watched(calibrated: Desk, camera: Webcam) -> Iterator[Desk]:
-    """Give a desk that is watched in the background, with an upright of some other day."""
-    outcome = calibrated.run("start", "--source", camera.address, "--notifier", "silent")
-    assert outcome.code == 0, outcome.err
-    yield calibrated
-    calibrated.run("stop")
 
 
 def await_verdict(desk: Desk, state: str) -> Json:
@@ -39,26 +19,28 @@ def await_verdict(desk: Desk, state: str) -> Json:
     return desk.ask()
 
 
-def test_it_lends_its_camera_and_goes_by_what_was_learnt(watched: Desk, camera: Webcam) -> None:
+def test_it_lends_its_camera_and_goes_by_what_was_learnt(
+    watched: Desk, slumped_camera: Webcam
+) -> None:
     """Only one looks through the camera at a time; then the new upright is the upright."""
     before = await_verdict(watched, "slumped")
-    outcome = watched.run("calibrate", "--source", camera.address)
+    outcome = watched.run("calibrate", "--source", slumped_camera.address)
     assert outcome.code == 0, outcome.err
     assert outcome.out.endswith("The watch that is running has read its calibration again.\n")
     after = await_verdict(watched, "upright")
     assert abs(after["reading"]["flexion_deg"]) < 5.0 < before["reading"]["flexion_deg"]
     assert (after["pid"], after["rest"]) == (before["pid"], None)
-    wait_until(lambda: camera.viewers == 1, "the watch alone", 10.0)
+    wait_until(lambda: slumped_camera.viewers == 1, "the watch alone", 10.0)
     said = (watched.data / "sitwell.log").read_text()
     order = ("paused", "camera off", "resumed", " reloaded")
     places = [said.index(words) for words in order]
     assert places == sorted(places)
 
 
-def test_its_camera_is_told_to_be_on_meanwhile(watched: Desk, camera: Webcam) -> None:
+def test_its_camera_is_told_to_be_on_meanwhile(watched: Desk, slumped_camera: Webcam) -> None:
     """While a calibration looks through the camera, the watch that paused for it says so."""
     await_verdict(watched, "slumped")
-    with watched.running("calibrate", "--source", camera.address) as calibration:
+    with watched.running("calibrate", "--source", slumped_camera.address) as calibration:
         lent = {"on": True, "reason": "lent"}
         wait_until(lambda: watched.ask()["camera"] == lent, "the loan")
         said = watched.run("status").out
@@ -67,26 +49,26 @@ def test_its_camera_is_told_to_be_on_meanwhile(watched: Desk, camera: Webcam) ->
     wait_until(lambda: watched.ask()["camera"] == {"on": True, "reason": None}, "the watch")
 
 
-def test_a_watch_that_rests_says_so(watched: Desk, camera: Webcam) -> None:
+def test_a_watch_that_rests_says_so(watched: Desk, slumped_camera: Webcam) -> None:
     """Whoever paused the watch and then calibrates learns that it rests on."""
     await_verdict(watched, "slumped")
     assert watched.run("pause").code == 0
-    outcome = watched.run("calibrate", "--source", camera.address)
+    outcome = watched.run("calibrate", "--source", slumped_camera.address)
     assert outcome.out.endswith("calibration again.\nIt rests; 'sitwell resume' ends that.\n")
     assert watched.ask()["rest"] == {"kind": "paused", "until": None}
 
 
-def test_another_profile_is_not_claimed(watched: Desk, camera: Webcam) -> None:
+def test_another_profile_is_not_claimed(watched: Desk, slumped_camera: Webcam) -> None:
     """A watch does not go by another place's upright."""
-    outcome = watched.run("calibrate", "--source", camera.address, "--profile", "sofa")
+    outcome = watched.run("calibrate", "--source", slumped_camera.address, "--profile", "sofa")
     assert outcome.code == 0, outcome.err
     assert "calibration again" not in outcome.out
 
 
-def test_the_doctor_borrows_it_too(watched: Desk, camera: Webcam) -> None:
+def test_the_doctor_borrows_it_too(watched: Desk, slumped_camera: Webcam) -> None:
     """The check of the camera finds it free beside a watch, which then goes on."""
     await_verdict(watched, "slumped")
-    address = camera.address
+    address = slumped_camera.address
     watched.config.write_text(f'[watch]\nsource = "{address}"\nnotifier = "silent"\n')
     said = watched.run("doctor").out
     assert "\nok    camera" in said

@@ -1,36 +1,17 @@
 """The terminal's window is closed: what was begun is put in order first."""
 
 import signal
-from collections.abc import Iterator
 
-import numpy as np
 import pytest
 from desk import SAMPLES, Desk, wait_until
-from numpy.typing import NDArray
 from terminals import at_a_terminal
 
 from sitwell.adapters.store import open_store
-from webcam import Webcam, webcam
+from webcam import Webcam
 
 pytestmark = pytest.mark.timeout(120)
 
 CLIP = SAMPLES / "front" / "session.mp4"
-
-
-@pytest.fixture
-def camera(slumped_frame: NDArray[np.uint8]) -> Iterator[Webcam]:
-    """Give a camera that shows somebody slumped."""
-    with webcam(slumped_frame) as running:
-        yield running
-
-
-@pytest.fixture
-def watched(calibrated: Desk, camera: Webcam) -> Iterator[Desk]:
-    """Give a desk that is watched in the background."""
-    outcome = calibrated.run("start", "--source", camera.address, "--notifier", "silent")
-    assert outcome.code == 0, outcome.err
-    yield calibrated
-    calibrated.run("stop")
 
 
 def await_loan(desk: Desk) -> None:
@@ -38,22 +19,22 @@ def await_loan(desk: Desk) -> None:
     wait_until(lambda: desk.ask().get("rest") is not None, "the loan", 20.0)
 
 
-def test_in_a_calibration(watched: Desk, camera: Webcam) -> None:
+def test_in_a_calibration(watched: Desk, slumped_camera: Webcam) -> None:
     """The watch has its camera again, and the old baseline stays."""
     old = watched.baseline.read_bytes()
-    with at_a_terminal(watched, "calibrate", "--source", camera.address) as terminal:
+    with at_a_terminal(watched, "calibrate", "--source", slumped_camera.address) as terminal:
         terminal.await_words("Calibrating")
         await_loan(watched)
         assert terminal.close() == 129
     assert watched.ask()["rest"] is None
-    wait_until(lambda: camera.viewers == 1, "the watch alone", 10.0)
+    wait_until(lambda: slumped_camera.viewers == 1, "the watch alone", 10.0)
     assert watched.baseline.read_bytes() == old
 
 
 @pytest.mark.parametrize("options", [[], ["--plain"]], ids=["line", "words"])
-def test_in_a_counted_set(watched: Desk, camera: Webcam, options: list[str]) -> None:
+def test_in_a_counted_set(watched: Desk, slumped_camera: Webcam, options: list[str]) -> None:
     """The set is on record as far as it went, and the watch has its camera again."""
-    words = ["exercise", "locust", "--camera", "--source", camera.address, *options]
+    words = ["exercise", "locust", "--camera", "--source", slumped_camera.address, *options]
     with at_a_terminal(watched, *words) as terminal:
         terminal.await_words("Start?")
         terminal.press("\n")
