@@ -15,8 +15,9 @@ from welcomes import Open, enter, press, wait_for
 
 from sitwell.adapters.autostart import Launch
 from sitwell.adapters.autostart.desktop_entry import DesktopEntry
-from sitwell.commands.preview_wire import Failed, Gap, Learnt, Saved
+from sitwell.commands.preview_wire import Cameras, Failed, Gap, Learnt, Saved
 from sitwell.desktop.welcome.beginning import Choice, list_commands
+from sitwell.desktop.welcome.memory import recall_camera
 from sitwell.desktop.welcome.result_page import ResultPage
 from sitwell.desktop.welcome.walk import Step, Task, Then, Walk
 from sitwell.desktop.welcome.window import WelcomeWindow
@@ -52,6 +53,45 @@ def test_the_way_back_asks_as_well(resting: WelcomeWindow):
     press(resting.question.earlier)
     assert resting.walk == Walk()
     assert resting.isVisible()
+
+
+def choose_camera(window: WelcomeWindow, row: int) -> None:
+    """Choose a row of the list of cameras."""
+    window.camera_page.cameras.setCurrentIndex(row)
+    window.camera_page.cameras.activated.emit(row)
+
+
+def test_another_camera_asks_as_well(resting: WelcomeWindow):
+    """Another camera would forget an upright too: it is chosen only once that was answered."""
+    cameras = resting.camera_page.cameras
+    walk = Walk(Step.CAMERA, is_usable=True, learnt=UPRIGHT, is_replacing=True)
+    resting.preview.told.emit(Cameras("0", [["/dev/video0", "One"], ["/dev/video77", "Other"]]))
+    resting.become(walk)
+    choose_camera(resting, 1)
+    press(resting.question.stay)
+    assert (resting.walk, cameras.currentIndex()) == (walk, 0)
+    assert not resting.preview.is_running
+    choose_camera(resting, 1)
+    press(resting.question.earlier)
+    assert (resting.walk, cameras.currentIndex()) == (Walk(Step.CAMERA), 1)
+    assert resting.preview.is_running
+
+
+def test_another_place_asks_as_well(resting: WelcomeWindow):
+    """What was learnt is kept for the place that it was learnt for, and then the other begins."""
+    place = resting.camera_page.place
+    resting.become(Walk(Step.CAMERA, is_usable=True, learnt=UPRIGHT, is_replacing=True))
+    place.other.click()
+    QTest.keyClicks(place.names.lineEdit(), "Sofa")
+    press(resting.forward)
+    assert "My desk" in resting.question.informativeText()
+    assert (resting.step, resting.profile) == (Step.CAMERA, "default")
+    press(resting.question.new)
+    resting.preview.told.emit(Saved("somewhere"))
+    assert recall_camera("default") is not None
+    assert recall_camera("Sofa") is None
+    assert (resting.walk, resting.profile) == (Walk(Step.CAMERA), "Sofa")
+    assert resting.preview.is_running
 
 
 def test_closing_waits_for_what_is_being_kept(resting: WelcomeWindow):

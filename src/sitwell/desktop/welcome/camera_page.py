@@ -45,6 +45,7 @@ class CameraPage(QWidget):
     def __init__(self, profiles: list[str], profile: str) -> None:
         """Take the places there are, and the one in use."""
         super().__init__()
+        self._opened: str | None = None
         self.cameras = QComboBox()
         self.cameras.setAccessibleName(_("Camera"))
         self.cameras.setSizeAdjustPolicy(
@@ -73,6 +74,7 @@ class CameraPage(QWidget):
 
     def offer(self, cameras: Cameras) -> None:
         """Offer what the system has found; what is being opened is chosen."""
+        self._opened = cameras.chosen
         with QSignalBlocker(self.cameras):
             self.cameras.clear()
             for source, name in cameras.found:
@@ -82,6 +84,16 @@ class CameraPage(QWidget):
                 self.cameras.addItem(_name_source(cameras.chosen), cameras.chosen)
                 index = self.cameras.count() - 1
             self.cameras.setCurrentIndex(index)
+
+    def choose(self, source: str | None) -> None:
+        """Have a camera chosen, if it is offered."""
+        index = -1 if source is None else self._find(source)
+        if index >= 0:
+            self.cameras.setCurrentIndex(index)
+
+    def put_back(self) -> None:
+        """Have the camera chosen that was opened last."""
+        self.choose(self._opened)
 
     def _find(self, source: str) -> int:
         """Find a source among those offered; a camera's number is its device on Linux."""

@@ -14,10 +14,10 @@ class PlaceField(QWidget):
     Whoever has calibrated several places sees the field at once.
 
     Signals:
-        changed: The person chose another place.
+        changed: The person chose another place; which it was before.
     """
 
-    changed = Signal()
+    changed = Signal(str)
 
     def __init__(self, profiles: list[str], profile: str) -> None:
         """Take the places there are, and the one in use."""
@@ -43,11 +43,11 @@ class PlaceField(QWidget):
         for profile in self._profiles:
             self.names.addItem(name_place(profile))
         self.names.setCurrentText(name_place(self.profile))
-        self.names.activated.connect(self._note)
+        self.names.activated.connect(self.settle)
         typed = self.names.lineEdit()
         if typed is not None:
             typed.setMaxLength(LONGEST)
-            typed.editingFinished.connect(self._note)
+            typed.editingFinished.connect(self.settle)
 
     def _lay_out(self) -> None:
         said = QHBoxLayout(self.line)
@@ -77,23 +77,26 @@ class PlaceField(QWidget):
         if typed is not None:
             typed.selectAll()
 
-    def _note(self) -> None:
-        """Take what was typed for a place; where nothing can be made of it, the old one stays."""
-        known = [*self._profiles, self.profile]
-        found = find_profile(self.names.currentText(), known)
-        before, self.profile = self.profile, found or self.profile
+    def choose(self, profile: str) -> None:
+        """Have a place chosen, whatever is typed."""
+        self.profile = profile
         with QSignalBlocker(self.names):
-            self.names.setCurrentText(name_place(self.profile))
-        if self.profile != before:
-            self.changed.emit()
-
-    def settle(self) -> bool:
-        """Take what is typed now; say whether that is another place."""
-        before = self.profile
-        self._note()
-        return self.profile != before
+            self.names.setCurrentText(name_place(profile))
 
     def forget(self) -> None:
         """Let go of what is typed."""
-        with QSignalBlocker(self.names):
-            self.names.setCurrentText(name_place(self.profile))
+        self.choose(self.profile)
+
+    def settle(self) -> bool:
+        """Take what was typed for a place, and say whether it is another one.
+
+        Where nothing can be made of it, the old one stays.
+        """
+        known = [*self._profiles, self.profile]
+        found = find_profile(self.names.currentText(), known)
+        before = self.profile
+        self.choose(found or before)
+        is_another = self.profile != before
+        if is_another:
+            self.changed.emit(before)
+        return is_another

@@ -36,6 +36,7 @@ class Then(Enum):
 
     STAY = "stay"
     TURN_OFF = "turn off"
+    TURN_ON = "turn on"
     CLOSE = "close"
 
 

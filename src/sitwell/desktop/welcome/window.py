@@ -30,6 +30,7 @@ class WelcomeWindow(Hearing):
         super().__init__(source, is_hurried=is_hurried)
         self._link = link
         self._reworded = QElapsedTimer()
+        self._wished: tuple[str | None, str] = (source, self.profile)
         self.question = KeepQuestion(self)
         self.question.answered.connect(self._part_with)
         if link is not None:
@@ -41,7 +42,7 @@ class WelcomeWindow(Hearing):
             )
         self.kept.connect(self._follow)
         self.freed.connect(self._begin)
-        self.camera_page.camera_changed.connect(self.turn_on)
+        self.camera_page.camera_changed.connect(self._change_camera)
         self.camera_page.place.changed.connect(self._change_place)
         self.back.clicked.connect(self._go_back)
         self.skip.clicked.connect(self._skip)
@@ -65,8 +66,8 @@ class WelcomeWindow(Hearing):
         match self.walk.step:
             case Step.HELLO:
                 self.turn_on()
-            case Step.CAMERA if self.camera_page.place.settle():
-                pass  # the camera begins anew for it
+            case Step.CAMERA if self.camera_page.place.settle() or self.question.isVisible():
+                pass  # the camera begins anew for it, perhaps once that is answered
             case Step.CAMERA:
                 self.become(walking.go(self.walk, Step.UPRIGHT))
             case Step.UPRIGHT | Step.SLUMP:
@@ -89,9 +90,20 @@ class WelcomeWindow(Hearing):
     def _skip(self) -> None:
         self.become(walking.conclude(self.walk))
 
-    def _change_place(self) -> None:
+    def _change_camera(self) -> None:
+        self._change(self.camera_page.source, self.profile)
+
+    def _change_place(self, before: str) -> None:
         """Begin with the camera that the place had, where it is known."""
-        self.turn_on(recall_camera(self.profile))
+        wished = self.profile
+        self.camera_page.place.choose(before)
+        self._change(recall_camera(wished), wished)
+
+    def _change(self, source: str | None, profile: str) -> None:
+        """Begin anew with these; until then what was learnt is of those that were."""
+        self._wished = source, profile
+        self.camera_page.put_back()
+        self._part(Then.TURN_ON)
 
     def _hold(self) -> None:
         """Begin the ten seconds, or give them up."""
@@ -146,7 +158,7 @@ class WelcomeWindow(Hearing):
             self.close()
 
     def _part(self, then: Then) -> None:
-        """Turn the camera off, and close the window if so, without losing what was learnt."""
+        """Turn the camera off, then do what follows, without losing what was learnt."""
         self.camera_page.place.forget()
         match walking.find_parting(self.walk):
             case Parting.AT_ONCE:
@@ -175,6 +187,12 @@ class WelcomeWindow(Hearing):
     def _leave(self, then: Then) -> None:
         if then is Then.TURN_OFF:
             self.turn_off()
+            return
+        if then is Then.TURN_ON:
+            source, profile = self._wished
+            self.camera_page.choose(source)
+            self.camera_page.place.choose(profile)
+            self.turn_on(source)
             return
         self.preview.stop()
         self.mirror.clear(_("The camera is off."))
