@@ -37,10 +37,12 @@ def has_qt() -> bool:
 # where there is no Qt, so it is left out there.
 pytest_plugins = ["pytestqt.plugin"] if has_qt() else []
 
-# A suite started in the background of a shell inherits "ignore Ctrl-C" and hands it on to every
-# command it runs, and then no command can be interrupted.
+# A suite started in the background of a shell inherits "ignore Ctrl-C", one under nohup "ignore a
+# closed terminal", and hands it on to every command it runs, which then cannot be ended so.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def find_missing() -> str | None:

@@ -51,7 +51,7 @@ def test_full_disk(desk: Desk, words: str) -> None:
     [
         pytest.param("report", id="report"),
         pytest.param("--help", id="help"),
-        pytest.param("exercise sit --reps 1", id="a set"),
+        pytest.param("exercise sit --reps 1", id="a set", marks=pytest.mark.long),
     ],
 )
 def test_closed_output(desk: Desk, words: str) -> None:

@@ -399,6 +399,7 @@ def test_going_on_from_a_half_named_place_takes_it_first(naming_place: WelcomeWi
     assert (window.walk.step, window.step) == (Step.UPRIGHT, Step.UPRIGHT)
 
 
+@pytest.mark.long
 def test_no_command_line_holds_a_password(open_welcome: Open, welcome_home: Path):
     """A camera's address from the config stays out of what everybody can read, to the last."""
     with webcam(read_frame(CLIP, 0)) as camera:
