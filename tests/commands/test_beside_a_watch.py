@@ -47,7 +47,7 @@ def test_says_no_more_than_was_done(watched: Desk) -> None:
     """A watch does not go by another place's upright, nor on where the person paused it."""
     assert watched.run("pause").code == 0
     clip = SAMPLES / "front" / "calibration.mp4"
-    rests = "It rests; 'sitwell resume' ends that.\n"
+    rests = "The watch rests; 'sitwell resume' ends that.\n"
     other = watched.run("calibrate", "--source", clip, "--profile", "sofa").out
     assert other.endswith(rests)
     assert "calibration again" not in other

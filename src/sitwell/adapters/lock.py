@@ -88,14 +88,11 @@ def is_held(path: Path) -> bool:
         return False
     try:
         _try(descriptor)
-    except _TAKEN:
-        return True
-    except OSError:  # nobody can lock it
-        return False
-    else:
-        return False
+    except OSError as error:  # any other means that nobody can lock it
+        return isinstance(error, _TAKEN)
     finally:
         os.close(descriptor)
+    return False
 
 
 @contextmanager

@@ -112,7 +112,7 @@ def calibrate(
         if reload() and target == _baseline_path(None, None, settings):
             give("The watch that is running has read its calibration again.")
         if (find_status() or {}).get("rest"):
-            give("It rests; 'sitwell resume' ends that.")
+            give("The watch rests; 'sitwell resume' ends that.")
     except SitwellError as error:  # what was learnt is saved all the same
         say(f"The watch that is running goes on as before: {error}")
 
